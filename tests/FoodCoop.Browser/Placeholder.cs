@@ -1,0 +1,1 @@
+namespace FoodCoop.Browser;
