@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using FoodCoop.Platform.Data;
+
+namespace FoodCoop.Platform;
+
+/// <summary>
+/// The co-ops of this process: one file each in the data folder, found by host name. With one file there is
+/// nothing to configure: it answers to every name. With several, <c>krat.example.db</c> answers to krat.example only.
+/// </summary>
+public sealed partial class Coops(DataFolder folder, TimeProvider clock, ILogger<Coops> log) : IDisposable
+{
+    /// <summary>The file's name of a co-op that was not given a host name.</summary>
+    public const string OnlyOne = "foodcoop";
+
+    private readonly ConcurrentDictionary<string, Lazy<CoopFile>> open = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The co-op that answers to a host name, or null.</summary>
+    public CoopFile? ByHost(string host)
+    {
+        if (HostName().IsMatch(host) && File.Exists(PathOf(host))) return Open(host);
+        var names = Names();
+        return names.Count == 1 ? Open(names[0]) : null;
+    }
+
+    /// <summary>All co-ops, for jobs and the health page.</summary>
+    public IEnumerable<CoopFile> All() => Names().Select(Open);
+
+    /// <summary>Opens a co-op by the name of its file, made and migrated where needed.</summary>
+    public CoopFile Open(string name) => open.GetOrAdd(name, n => new Lazy<CoopFile>(() =>
+    {
+        var file = new CoopFile(PathOf(n));
+        file.Migrate(clock, log);
+        return file;
+    })).Value;
+
+    /// <summary>Makes the first co-op's file when the folder is empty.</summary>
+    public void EnsureOne()
+    {
+        if (Names().Count == 0) Open(OnlyOne);
+    }
+
+    public void Dispose()
+    {
+        foreach (var file in open.Values.Where(f => f.IsValueCreated)) file.Value.Dispose();
+        open.Clear();
+    }
+
+    private List<string> Names() =>
+        [.. Directory.EnumerateFiles(folder.Root, "*.db").Select(p => Path.GetFileNameWithoutExtension(p)).Order(StringComparer.Ordinal)];
+
+    private string PathOf(string name) => folder.Path(name + ".db");
+
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex HostName();
+}

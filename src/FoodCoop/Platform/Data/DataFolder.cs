@@ -1,0 +1,31 @@
+namespace FoodCoop.Platform.Data;
+
+/// <summary>The folder with the co-ops' files, keys and mails; locked while the program runs, so that only one process writes.</summary>
+public sealed class DataFolder : IDisposable
+{
+    private readonly FileStream locked;
+
+    /// <exception cref="InUseException">Another process has the folder.</exception>
+    public DataFolder(string path)
+    {
+        Root = System.IO.Path.GetFullPath(path);
+        Directory.CreateDirectory(Root);
+        try
+        {
+            locked = new FileStream(Path("lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new InUseException($"Another FoodCoop is already running on the folder {Root}. Stop it first, or choose another folder with DATA.", e);
+        }
+    }
+
+    public string Root { get; }
+
+    public string Path(string name) => System.IO.Path.Combine(Root, name);
+
+    public void Dispose() => locked.Dispose();
+}
+
+/// <summary>The data folder belongs to another process; the message says what to do.</summary>
+public sealed class InUseException(string message, Exception inner) : Exception(message, inner);

@@ -1,0 +1,19 @@
+namespace FoodCoop.Platform.Web;
+
+/// <summary>The roles of domain.md section 1; each is also the name of the policy that pages demand.</summary>
+public static class Role
+{
+    /// <summary>Everyone who is signed in.</summary>
+    public const string Member = nameof(Member);
+    public const string Buyer = nameof(Buyer);
+    public const string ShiftCoordinator = nameof(ShiftCoordinator);
+    public const string PickupHost = nameof(PickupHost);
+    public const string Treasurer = nameof(Treasurer);
+    public const string MembershipCoordinator = nameof(MembershipCoordinator);
+    public const string Admin = nameof(Admin);
+
+    /// <summary>Those that are given to a person by an admin.</summary>
+    public static readonly IReadOnlyList<string> Given = [Buyer, ShiftCoordinator, PickupHost, Treasurer, MembershipCoordinator, Admin];
+
+    public static readonly IReadOnlyList<string> All = [Member, .. Given];
+}

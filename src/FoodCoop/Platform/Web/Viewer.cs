@@ -1,0 +1,42 @@
+using System.Globalization;
+
+namespace FoodCoop.Platform.Web;
+
+/// <summary>Who looks at this page: the signed-in person, or a visitor. Filled once per request, fresh from the database.</summary>
+public sealed class Viewer
+{
+    private HashSet<string> roles = [];
+
+    public bool IsSignedIn => PersonId.Value > 0;
+    public Id<Person> PersonId { get; private set; }
+    public Id<Member> MemberId { get; private set; }
+    public int MemberNumber { get; private set; }
+    public string Name { get; private set; } = "";
+
+    /// <summary>"nl" or "en".</summary>
+    public string Language { get; private set; } = "en";
+
+    public CultureInfo Culture => Languages.Culture(Language);
+
+    public IReadOnlyCollection<string> Roles => roles;
+
+    public bool Has(string role) => roles.Contains(role);
+
+    internal void SignedIn(ViewerRow row)
+    {
+        (PersonId, MemberId, MemberNumber, Name, Language) = (row.PersonId, row.MemberId, row.MemberNumber, row.Name, row.Language);
+        roles = [.. row.Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries), Role.Member];
+    }
+
+    internal void Visits(string language) => Language = language;
+}
+
+/// <summary>What is loaded of the viewer at each request.</summary>
+public sealed record ViewerRow(
+    Id<Person> PersonId, Id<Member> MemberId, int MemberNumber, string Name, string Language, string SecurityStamp, string Roles);
+
+/// <summary>Marks rows of the table person: somebody with a login (or a phone) who belongs to a member.</summary>
+public sealed class Person : IEntity;
+
+/// <summary>Marks rows of the table member: a membership with one order, one balance, one shift duty.</summary>
+public sealed class Member : IEntity;
