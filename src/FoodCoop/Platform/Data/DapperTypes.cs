@@ -57,7 +57,7 @@ internal static class DapperTypes
 
     /// <summary>
     /// Dapper's own map wants a constructor whose types equal the columns'; SQLite does not know the type of an
-    /// expression that is null in the first row. So: the constructor with the most parameters, matched by name.
+    /// expression that is null in the first row. So: the constructor with the most parameters, matched by name and order.
     /// </summary>
     private sealed class RecordMap(Type type) : SqlMapper.ITypeMap
     {
@@ -71,8 +71,12 @@ internal static class DapperTypes
         public ConstructorInfo? FindConstructor(string[] names, Type[] types)
         {
             if (constructor is null || constructor.GetParameters().Length == 0) return usual.FindConstructor(names, types);
-            var missing = constructor.GetParameters().Where(p => !names.Any(n => Same(n, p.Name))).Select(p => p.Name).ToList();
-            if (missing.Count > 0) throw new InvalidOperationException($"The query for {type.Name} lacks the column(s) {string.Join(", ", missing)}.");
+            // Dapper hands the columns over in their order, so the record must have the same
+            if (!constructor.GetParameters().Select(p => p.Name).SequenceEqual(names, new ByName()))
+            {
+                throw new InvalidOperationException(
+                    $"{type.Name}({string.Join(", ", constructor.GetParameters().Select(p => p.Name))}) needs just these columns in this order, not {string.Join(", ", names)}.");
+            }
             return constructor;
         }
 
@@ -85,6 +89,13 @@ internal static class DapperTypes
 
         private static bool Same(string column, string? name) =>
             string.Equals(column.Replace("_", "", StringComparison.Ordinal), name, StringComparison.OrdinalIgnoreCase);
+
+        private sealed class ByName : IEqualityComparer<string?>
+        {
+            public bool Equals(string? parameter, string? column) => Same(column ?? "", parameter);
+
+            public int GetHashCode(string? name) => 0; // only used to compare one by one
+        }
 
         private sealed class Parameter(string column, ParameterInfo parameter) : SqlMapper.IMemberMap
         {

@@ -12,9 +12,17 @@ public sealed class DbTests
     public void A_record_is_filled_by_the_names_of_its_columns()
     {
         var coop = new TestCoop();
-        var row = coop.Read(db => db.One<Row>("select null as missing, number, name, left_on is not null as left, id, joined_on from member where number = 114"));
+        var row = coop.Read(db => db.One<Row>("select number, name, left_on is not null as left, id, joined_on, null as missing from member where number = 114"));
         Assert.Equal(new Row(114, "Amara", false, row.Id, new DateOnly(2024, 1, 26), null), row);
         Assert.True(row.Id.Value > 0);
+    }
+
+    [Fact]
+    public void A_query_whose_columns_are_not_those_of_its_record_says_so()
+    {
+        var coop = new TestCoop();
+        var wrong = Assert.Throws<InvalidOperationException>(() => coop.Read(db => db.Query<Row>("select name, number from member")));
+        Assert.Contains("in this order", wrong.Message);
     }
 
     [Fact]
