@@ -19,6 +19,7 @@ public static class Wiring
     {
         var services = builder.Services;
         var https = builder.Configuration.GetValue("HTTPS", false);
+        builder.WebHost.UseStaticWebAssets(); // also outside Development: run and tests take styles and script from the build output
         builder.WebHost.ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;
@@ -83,6 +84,6 @@ public static class Wiring
         app.UseMiddleware<LanguageMiddleware>();
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorPages();
+        app.MapRazorPages().WithStaticAssets(); // addresses with fingerprints, kept by browsers for a year
     }
 }
