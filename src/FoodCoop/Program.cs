@@ -1,5 +1,8 @@
+using FoodCoop.Features.Catalogue;
 using FoodCoop.Platform;
 using FoodCoop.Platform.Web;
+
+if (CatalogueCommand.IsMeant(args)) return CatalogueCommand.Run(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
@@ -8,3 +11,4 @@ var app = builder.Build();
 app.UsePlatform();
 app.Services.GetRequiredService<Coops>().EnsureOne();
 await app.RunAsync();
+return 0;
