@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using FoodCoop.Platform;
+using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Deliveries;
 
@@ -21,7 +21,7 @@ public static class SupplierOrderFiles
     public static byte[] Csv(SupplierOrderPaper order, CultureInfo culture)
     {
         var csv = new StringBuilder();
-        csv.AppendJoin(';', Headings.Select(h => Cell(OrderWords.Of(culture, h)))).Append("\r\n");
+        csv.AppendJoin(';', Headings.Select(h => Cell(Texts.For(culture)["Deliveries." + h]))).Append("\r\n");
         foreach (var line in order.Lines)
         {
             csv.AppendJoin(';', Cell(line.Code), Cell(line.Product), Cell(line.Brand), Cell(line.Unit), line.CaseSize.ToString(culture),

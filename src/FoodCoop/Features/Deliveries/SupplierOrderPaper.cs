@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-
 namespace FoodCoop.Features.Deliveries;
 
 /// <summary>An order to a supplier, as it goes out. Lines are printed in the order given.</summary>

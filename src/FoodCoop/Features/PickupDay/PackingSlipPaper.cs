@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-
 namespace FoodCoop.Features.PickupDay;
 
 /// <summary>One slip for each member, in the order given (by number, say).</summary>

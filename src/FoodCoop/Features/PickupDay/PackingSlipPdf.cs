@@ -1,5 +1,6 @@
 using System.Globalization;
 using FoodCoop.Platform.Pdf;
+using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.PickupDay;
 
@@ -17,8 +18,8 @@ public static class PackingSlipPdf
     internal static Paper Lay(PackingSlipPaper slips, CultureInfo culture, bool onePerPage = false)
     {
         var stamp = slips.Stamp;
-        var name = PaperWords.Of(culture, "PackingSlips");
-        var note = PaperWords.Joined(name, stamp.CoopName, stamp.CycleName, stamp.PickupText, stamp.StateText, PaperWords.Printed(stamp, culture));
+        var name = Texts.For(culture)["PickupDay.PackingSlips"];
+        var note = PaperWords.Joined(name, stamp.CoopName, stamp.CycleName, stamp.StateText, PaperWords.Printed(stamp, culture));
         var paper = new Paper(PaperWords.Joined(name, stamp.CycleName, stamp.CoopName), culture, stamp.PrintedAt, note);
         var columns = new Columns(paper, onePerPage ? 1 : 2);
         var rows = new SlipRows(columns.Width - 2 * Pad, culture);
@@ -31,7 +32,7 @@ public static class PackingSlipPdf
     private static void LayEmpty(Paper paper, string name)
     {
         paper.Part(name);
-        paper.Sheet.Draw(Paragraph.Of(Paper.Width, new Run(PaperWords.Of(paper.Culture, "NoSlips"), Style.Regular(12))), Paper.Left, paper.Y + 12);
+        paper.Sheet.Draw(Paragraph.Of(Paper.Width, new Run(Texts.For(paper.Culture)["PickupDay.NoSlips"], Style.Regular(12))), Paper.Left, paper.Y + 12);
     }
 
     /// <summary>A slip, or as much of it as stands in one column.</summary>
@@ -57,8 +58,11 @@ public static class PackingSlipPdf
             {
                 Close();
                 _pageIsFull = true;
-                foreach (var piece in Split(slip, rows)) { _column.Add(piece); Close(); }
-                _pageIsFull = true;
+                foreach (var piece in Split(slip, rows))
+                {
+                    Close();
+                    _column.Add(piece);
+                }
                 return;
             }
             if (_column.Count == (perPage == 1 ? 1 : 2) || _column.Sum(p => p.Height + Between) + whole.Height > Full) Close();

@@ -1,23 +1,17 @@
 using System.Globalization;
-using System.Resources;
-using FoodCoop.Platform;
 using FoodCoop.Platform.Pdf;
+using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.PickupDay;
 
-/// <summary>Words and turns of phrase that the papers of a pickup day share.</summary>
+/// <summary>Turns of phrase that the papers of a pickup day share.</summary>
 internal static class PaperWords
 {
-    private static readonly ResourceManager Resources = new("FoodCoop.Features.PickupDay.Texts", typeof(PaperWords).Assembly);
-
-    public static string Of(CultureInfo culture, string name, params object[] arguments) =>
-        string.Format(culture, Resources.GetString(name, culture) ?? throw new MissingManifestResourceException(name), arguments);
-
-    /// <summary>"27 November 2026 13:02", in the co-op's zone because the stamp carries its offset.</summary>
+    /// <summary>"printed Fri 27 November 2026 13:02", in the co-op's zone because the stamp carries its offset.</summary>
     public static string Printed(PaperStamp stamp, CultureInfo culture) =>
-        Of(culture, "Printed", stamp.PrintedAt.ToString("ddd d MMMM yyyy HH:mm", culture));
+        Texts.For(culture)["PickupDay.Printed", stamp.PrintedAt.ToString("ddd d MMMM yyyy HH:mm", culture)];
 
-    /// <summary>What the page counts: "24 kg", but "24 × 500 g" where the unit itself begins with a number.</summary>
+    /// <summary>What is counted: "24 kg", but "24 × 500 g" where the unit itself begins with a number.</summary>
     public static string Amount(Quantity amount, string unit, CultureInfo culture) =>
         amount.ToString(culture) + (unit.Length > 0 && char.IsAsciiDigit(unit[0]) ? " × " : "\u00A0") + unit;
 

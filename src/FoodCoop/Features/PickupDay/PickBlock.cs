@@ -1,5 +1,6 @@
 using System.Globalization;
 using FoodCoop.Platform.Pdf;
+using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.PickupDay;
 
@@ -19,7 +20,7 @@ internal sealed record PickBlock(PickHead Head, PickHead HeadAgain, IReadOnlyLis
 
     public static PickBlock Of(PickProduct product, CultureInfo culture) => new(
         PickListPdf.Head(product, product.Name, culture),
-        PickListPdf.Head(product, PdfText.Of(culture, "Continued", product.Name), culture),
+        PickListPdf.Head(product, Texts.For(culture)["Pdf.Continued", product.Name], culture),
         [.. product.Members.Select(m => PickListPdf.Cell(m, culture))]);
 
     public static double GridHeight(IReadOnlyList<PickListPdf.PickCell> cells)

@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-
 namespace FoodCoop.Features.PickupDay;
 
 /// <summary>What every paper of a pickup day says about itself.</summary>

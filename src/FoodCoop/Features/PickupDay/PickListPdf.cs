@@ -1,6 +1,6 @@
 using System.Globalization;
-using FoodCoop.Platform;
 using FoodCoop.Platform.Pdf;
+using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.PickupDay;
 
@@ -22,8 +22,8 @@ public static class PickListPdf
     internal static Paper Lay(PickListPaper list, CultureInfo culture)
     {
         var stamp = list.Stamp;
-        var title = PaperWords.Joined(PaperWords.Of(culture, "PickList"), stamp.CycleName, stamp.CoopName);
-        var paper = new Paper(title, culture, stamp.PrintedAt, PaperWords.Of(culture, "PickListNote"));
+        var title = PaperWords.Joined(Texts.For(culture)["PickupDay.PickList"], stamp.CycleName, stamp.CoopName);
+        var paper = new Paper(title, culture, stamp.PrintedAt, Texts.For(culture)["PickupDay.PickListNote"]);
         var places = list.Places.Where(p => p.Categories.Any(c => c.Products.Count > 0)).ToList();
         foreach (var place in places) Lay(paper, place, stamp);
         if (places.Count == 0) LayEmpty(paper, stamp);
@@ -32,14 +32,14 @@ public static class PickListPdf
 
     private static void LayEmpty(Paper paper, PaperStamp stamp)
     {
-        paper.Part(PaperWords.Of(paper.Culture, "PickList"), Facts(stamp, "", paper.Culture));
-        var sentence = Paragraph.Of(Paper.Width, new Run(PaperWords.Of(paper.Culture, "PickListEmpty"), MemberName));
+        paper.Part(Texts.For(paper.Culture)["PickupDay.PickList"], Facts(stamp, "", paper.Culture));
+        var sentence = Paragraph.Of(Paper.Width, new Run(Texts.For(paper.Culture)["PickupDay.PickListEmpty"], MemberName));
         paper.Sheet.Draw(sentence, Paper.Left, paper.Y + 12);
     }
 
     private static void Lay(Paper paper, PickPlace place, PaperStamp stamp)
     {
-        var heading = Lettering.Printable(place.Name).Length > 0 ? PaperWords.Of(paper.Culture, "PickListOf", place.Name) : PaperWords.Of(paper.Culture, "PickList");
+        var heading = PaperWords.Joined(Texts.For(paper.Culture)["PickupDay.PickList"], place.Name);
         paper.Part(heading, Facts(stamp, Counts(place, paper.Culture), paper.Culture));
         foreach (var category in place.Categories.Where(c => c.Products.Count > 0))
         {
@@ -50,14 +50,14 @@ public static class PickListPdf
     }
 
     private static IReadOnlyList<string> Facts(PaperStamp stamp, string counts, CultureInfo culture) =>
-        [PaperWords.Joined(stamp.CoopName, stamp.CycleName, stamp.PickupText), PaperWords.Joined(counts, stamp.StateText, PaperWords.Printed(stamp, culture))];
+        [PaperWords.Joined(stamp.CoopName, stamp.CycleName, stamp.PickupText), PaperWords.Joined(counts, stamp.StateText), PaperWords.Printed(stamp, culture)];
 
     private static string Counts(PickPlace place, CultureInfo culture)
     {
         var products = place.Categories.SelectMany(c => c.Products).ToList();
         var members = products.SelectMany(p => p.Members).Select(m => m.Number).Distinct().Count();
-        var key = (products.Count, members) switch { (1, 1) => "OneEach", (1, _) => "OneProduct", (_, 1) => "OneMember", _ => "" };
-        return PaperWords.Of(culture, "PickListCounts" + key, products.Count, members);
+        var texts = Texts.For(culture);
+        return texts.Count("PickupDay.Products", products.Count) + ", " + texts.Count("PickupDay.Members", members);
     }
 
     /// <summary>A product stays together unless that leaves more than a third of a page white; then it splits between rows of
@@ -104,12 +104,13 @@ public static class PickListPdf
 
     internal static PickHead Head(PickProduct product, string name, CultureInfo culture)
     {
-        var inCases = product.Cases is not { } cases ? "" : cases == Quantity.One ? PaperWords.Of(culture, "InOneCase") : PaperWords.Of(culture, "InCases", cases.ToString(culture));
-        var members = product.Members.Count == 1 ? PaperWords.Of(culture, "ForOneMember") : PaperWords.Of(culture, "ForMembers", product.Members.Count);
-        var over = product.LeftOver.IsZero ? "" : PaperWords.Of(culture, "LeftOver", PaperWords.Amount(product.LeftOver, product.Unit, culture));
+        var texts = Texts.For(culture);
+        var inCases = product.Cases is not { } cases ? "" : cases == Quantity.One ? texts["PickupDay.InOneCase"] : texts["PickupDay.InCases", cases.ToString(culture)];
+        var members = texts.Count("PickupDay.Members", product.Members.Count);
+        var over = product.LeftOver.IsZero ? "" : texts["PickupDay.LeftOver", PaperWords.Amount(product.LeftOver, product.Unit, culture)];
         var facts = string.Join(", ", new[] { inCases, members, over }.Where(t => t.Length > 0));
         var right = Paragraph.Of(Paper.Width * 0.5, new Run(PaperWords.Amount(product.Total, product.Unit, culture), ProductName), new Run(facts, Small));
-        var ofCase = product.CaseSize is { } size ? PaperWords.Of(culture, "CaseOf", PaperWords.Amount(size, product.Unit, culture)) : "";
+        var ofCase = product.CaseSize is { } size ? texts["PickupDay.CaseOf", PaperWords.Amount(size, product.Unit, culture)] : "";
         var left = Paragraph.Of(Paper.Width - right.Width - 14, new Run(name, ProductName), new Run(PaperWords.Joined(product.From, product.Code, ofCase), Small));
         return new PickHead(left, right);
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using FoodCoop.Platform;
 using FoodCoop.Platform.Pdf;
+using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.PickupDay;
 
@@ -21,6 +21,8 @@ internal sealed class SlipRows(double width, CultureInfo culture)
     private static readonly Style Group = Style.Bold(9.5);
     private static readonly Style Total = Style.Bold(12);
 
+    private readonly Texts _texts = Texts.For(culture);
+
     private double EachRight => width - SumWidth;
     private double TextRoom => width - AmountWidth - EachWidth - SumWidth - 6;
 
@@ -28,11 +30,12 @@ internal sealed class SlipRows(double width, CultureInfo culture)
     public SlipRow Head(PackingSlip slip, bool again)
     {
         var number = slip.Number.ToString(culture);
-        var window = Lettering.Printable(slip.Window).Length > 0 ? PaperWords.Of(culture, "Window", slip.Window) : "";
+        var window = Lettering.Printable(slip.Window).Length > 0 ? _texts["PickupDay.Window", slip.Window] : "";
         var name = Lettering.Printable(slip.Name);
-        var right = Paragraph.Of(width * 0.45, new Run(number, Style.Bold(20)), new Run(window, Style.Regular(11)));
-        var shown = name.Length > 0 ? Lettering.Short(name, 60) : PaperWords.Of(culture, "Member");
-        if (again) shown = PdfText.Of(culture, "Continued", shown);
+        // Whose name cannot be printed is called by the number, just as large.
+        var right = Paragraph.Of(width * 0.45, new Run(name.Length > 0 ? number : "", Style.Bold(20)), new Run(window, Style.Regular(11)));
+        var shown = name.Length > 0 ? Lettering.Short(name, 60) : _texts["PickupDay.MemberNumber", number];
+        if (again) shown = _texts["Pdf.Continued", shown];
         var room = width - right.Width - 10;
         var left = Paragraph.Of(room, new Run(shown, Style.Bold(20).Shrunk(shown, room, 13)));
         var height = Math.Max(left.Height, right.Height);
@@ -41,9 +44,9 @@ internal sealed class SlipRows(double width, CultureInfo culture)
             sheet.Draw(left, x, y);
             sheet.Draw(right, x + width - right.Width, y);
             var baseline = y + height + 10;
-            sheet.Text(x + AmountWidth + 4, baseline, PaperWords.Of(culture, "Product"), Label);
-            sheet.TextRight(x + EachRight, baseline, PaperWords.Of(culture, "Each"), Label, EachWidth - 2);
-            sheet.TextRight(x + width, baseline, PaperWords.Of(culture, "Sum"), Label, SumWidth - 4);
+            sheet.Text(x + AmountWidth + 4, baseline, _texts["PickupDay.Product"], Label);
+            sheet.TextRight(x + EachRight, baseline, _texts["PickupDay.Each"], Label, EachWidth - 2);
+            sheet.TextRight(x + width, baseline, _texts["PickupDay.Sum"], Label, SumWidth - 4);
             sheet.Rule(x, y + height + 13, x + width, 0.9);
         });
     }
@@ -59,7 +62,7 @@ internal sealed class SlipRows(double width, CultureInfo culture)
         }
         if (slip.Deposits.Count > 0)
         {
-            var heading = Heading(PaperWords.Of(culture, "Deposit"));
+            var heading = Heading(_texts["PickupDay.Deposit"]);
             yield return heading;
             foreach (var deposit in slip.Deposits) yield return Deposit(deposit) with { Heading = heading };
         }
@@ -78,7 +81,7 @@ internal sealed class SlipRows(double width, CultureInfo culture)
 
     private SlipRow Line(SlipLine line)
     {
-        var weigh = line.Weigh ? PaperWords.Of(culture, "Weigh") : "";
+        var weigh = line.Weigh ? _texts["PickupDay.Weigh"] : "";
         var name = Lettering.Printable(line.Product);
         var details = PaperWords.Joined(line.Unit, line.Code, Lettering.Short(line.Note, 120));
         var text = Paragraph.Of(TextRoom, new Run(Lettering.Short(name, 100), ProductStyle), new Run(details, Small), new Run(weigh, Price));
@@ -119,7 +122,7 @@ internal sealed class SlipRows(double width, CultureInfo culture)
     private SlipRow Foot(PackingSlip slip)
     {
         var count = slip.Groups.Sum(g => g.Lines.Count);
-        var products = count == 1 ? PaperWords.Of(culture, "ProductCountOne") : PaperWords.Of(culture, "ProductCount", count);
+        var products = _texts.Count("PickupDay.Products", count);
         return new SlipRow(76, (sheet, x, y) =>
         {
             sheet.Text(x + AmountWidth + 4, y + 18, products, Total);
@@ -134,7 +137,7 @@ internal sealed class SlipRows(double width, CultureInfo culture)
 
     private void Blank(Sheet sheet, double x, double baseline, double room, string label)
     {
-        var text = PaperWords.Of(culture, label);
+        var text = _texts["PickupDay." + label];
         sheet.Text(x, baseline, text, Price);
         sheet.Rule(x + Price.Width(text) + 4, baseline + 1.5, x + room, 0.5);
     }

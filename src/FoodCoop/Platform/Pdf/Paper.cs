@@ -1,4 +1,5 @@
 using System.Globalization;
+using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Platform.Pdf;
 
@@ -83,7 +84,7 @@ public sealed class Paper(string title, CultureInfo culture, DateTimeOffset prin
         _sheets.Add(new Sheet());
         Y = Margin;
         if (_heading.Length > 0) DrawHeading();
-        if (_bar.Length > 0) DrawBar(PdfText.Of(culture, "Continued", _bar));
+        if (_bar.Length > 0) DrawBar(Texts.For(culture)["Pdf.Continued", _bar]);
         FullRoom = Room;
     }
 
@@ -95,7 +96,7 @@ public sealed class Paper(string title, CultureInfo culture, DateTimeOffset prin
         _finished = true;
         for (var i = 0; i < _sheets.Count; i++)
         {
-            var page = PdfText.Of(culture, "PageOf", i + 1, _sheets.Count);
+            var page = Texts.For(culture)["Pdf.PageOf", i + 1, _sheets.Count];
             var baseline = PageHeight - Margin - FootStyle.Drop;
             _sheets[i].Rule(Left, PageHeight - Margin - 14, Right, 0.6);
             _sheets[i].TextRight(Right, baseline, page, FootStyle, 120);
