@@ -43,7 +43,7 @@ public static class Allocation
         StepByStep(table, goods.OrderStep);
         // Increases of the fill phase come by time under this policy too: shared fairly, a later one could take from an
         // earlier one, and nobody is to lose by another's change.
-        WalkByTime(table, layer => goods.FillAt is { } fillAt && layer.At >= fillAt);
+        if (goods.FillAt is { } fillAt) WalkByTime(table, layer => layer.At >= fillAt);
         foreach (var stage in table.FlexStages) RoundAndRound(table, goods.OrderStep, stage);
         return table.Shares();
     }
@@ -51,11 +51,12 @@ public static class Allocation
     private static void WalkByTime(AllocationTable table, Func<Layer, bool> served)
     {
         foreach (var (claim, layer) in table.Claims
-            .SelectMany(c => Layers.Kept(c.Line.Layers).Where(served).Select(l => (Claim: c, Layer: l)))
+            .SelectMany(c => c.Line.Layers.Where(l => l.DroppedAt is null && served(l)), (c, l) => (Claim: c, Layer: l))
             .OrderBy(x => x.Layer.At).ThenBy(x => x.Claim.Line.Id))
             table.Give(claim, layer.Amount);
     }
 
+    // What is left of a line is less than a case here, unless the goods ran out before: as many turns as there are steps in that.
     private static void StepByStep(AllocationTable table, Quantity step)
     {
         var queue = new PriorityQueue<AllocationClaim, (Quantity Given, Quantity Asked, int Place)>(

@@ -84,7 +84,7 @@ public sealed class RhythmTests
     public void Moving_a_cycle_takes_only_its_future_moments_along()
     {
         var december = Only(Rhythm.Default, s_december);
-        var moved = december.MovedTo(new(2026, 12, 18), s_zone, Utc(2026, 12, 2, 12));
+        var moved = december.MovedTo(new(2026, 12, 18), s_zone, december.OpensAt); // it opens this very second
         Assert.Equal(new DateOnly(2026, 12, 18), moved.PickupOn);
         Assert.Equal(december.OpensAt, moved.OpensAt);
         Assert.Equal(Utc(2026, 12, 7, 21), moved.FillAt);
