@@ -5,6 +5,9 @@ namespace FoodCoop.Features.Catalogue.Reading;
 /// <summary>BD-Totaal's list: an address above the header, the price of the case, content such as <c>10x1 kg</c>.</summary>
 internal static partial class BdTotaalCsv
 {
+    // No real content is longer; the row is refused for its length, and no expression is tried on it.
+    private const int Longest = 100;
+
     public static readonly CsvFormat Format = new("bdtotaal-csv", new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["code"] = ["artikelcode"],
@@ -25,7 +28,8 @@ internal static partial class BdTotaalCsv
     private static RawRow? Read(CsvLine line)
     {
         if (line["code"] is null && line["case price"] is null && line["vat"] is null) return null; // a heading between products
-        var content = About().Replace(line["content"] ?? "", "");
+        var given = line["content"] ?? "";
+        var content = given.Length > Longest ? given : About().Replace(given, "");
         var (caseSize, unit) = Content(content, line["case price"] == line["unit price"]);
         var (name, brand) = NameAndBrand(line);
         return new RawRow(line.Line)
@@ -43,7 +47,7 @@ internal static partial class BdTotaalCsv
             Deposit = line["deposit"],
             Category = line["subgroup"] ?? line["group"],
             Active = !string.Equals(line["status"], "x", StringComparison.OrdinalIgnoreCase),
-            Flags = content == (line["content"] ?? "") ? RowFlags.None : RowFlags.About,
+            Flags = content == given ? RowFlags.None : RowFlags.About,
         };
     }
 
@@ -51,6 +55,7 @@ internal static partial class BdTotaalCsv
     private static (string CaseSize, string Unit) Content(string content, bool onePrice)
     {
         if (content.Length == 0) return ("1", "1 stuk");
+        if (content.Length > Longest) return ("1", content);
         if (content.StartsWith("per ", StringComparison.OrdinalIgnoreCase)) return ("1", UnitText.OfOne(content[4..].Trim()));
         var m = Case().Match(content);
         return m.Success && !(onePrice && Size().IsMatch(content))
@@ -65,7 +70,7 @@ internal static partial class BdTotaalCsv
         if (name is null || brand is null) return (name, brand);
         if (brand.StartsWith("per ", StringComparison.OrdinalIgnoreCase)) return (name, null);
         var isTextile = (line["group"] ?? "").Contains("textiel", StringComparison.OrdinalIgnoreCase);
-        return isTextile || Packing().IsMatch(brand) ? ($"{name} ({brand.ToLowerInvariant()})", null) : (name, brand);
+        return isTextile || (brand.Length <= Longest && Packing().IsMatch(brand)) ? ($"{name} ({brand.ToLowerInvariant()})", null) : (name, brand);
     }
 
     [GeneratedRegex(@"^\s*(ongeveer|ongev\.?|ong\.|ca\.?|circa)\s*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]

@@ -20,6 +20,7 @@ internal static partial class FileText
     public static string? Tidy(string? text)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;
+        if (IsTidy(text)) return text;
         var tidy = new StringBuilder(text.Length);
         foreach (var c in text)
         {
@@ -29,6 +30,18 @@ internal static partial class FileText
 
         while (tidy.Length > 0 && tidy[^1] == ' ') tidy.Length--;
         return tidy.Length == 0 ? null : tidy.ToString();
+    }
+
+    private static bool IsTidy(string text)
+    {
+        var before = ' ';
+        foreach (var c in text)
+        {
+            if (c == ' ' ? before == ' ' : char.IsWhiteSpace(c) || char.IsControl(c)) return false;
+            before = c;
+        }
+
+        return before != ' ';
     }
 
     private static string? ByMark(byte[] bytes) => bytes switch

@@ -5,6 +5,9 @@ namespace FoodCoop.Features.Catalogue.Reading;
 /// <summary>Brings what lists say of a unit into one form: amount, space, unit (<c>500gr</c> → <c>500 g</c>, <c>Liter</c> → <c>1 l</c>).</summary>
 internal static partial class UnitText
 {
+    // Longer texts are refused later; no expression is tried on them.
+    private const int Longest = 60;
+
     private static readonly Dictionary<string, string> s_spellings = new(StringComparer.OrdinalIgnoreCase)
     {
         ["gr"] = "g", ["gram"] = "g", ["grams"] = "g", ["gramm"] = "g", ["g"] = "g",
@@ -28,6 +31,7 @@ internal static partial class UnitText
     /// <summary>From one text. What has another shape ("46(S)", "Glas groß") stays as it is.</summary>
     public static string Of(string text)
     {
+        if (text.Length > Longest) return text;
         var m = AmountAndUnit().Match(text);
         if (!m.Success) return text;
         var factors = m.Groups["n"].Captures.Select(c => PrintedNumber.TryParse(c.Value, out var n) ? PrintedNumber.Short(n) : c.Value);
@@ -35,7 +39,7 @@ internal static partial class UnitText
     }
 
     /// <summary>One of a unit that stands alone: <c>kg</c> → <c>1 kg</c>; anything else as <see cref="Of(string)"/> has it.</summary>
-    public static string OfOne(string text) => Word().IsMatch(text) ? Of("1", text) : Of(text);
+    public static string OfOne(string text) => text.Length <= Longest && Word().IsMatch(text) ? Of("1", text) : Of(text);
 
     private static string Spelled(string unit) => s_spellings.GetValueOrDefault(unit.TrimEnd('.'), unit);
 

@@ -65,7 +65,14 @@ internal static class XmlText
 
     private static void AppendClean(StringBuilder xml, ReadOnlySpan<char> text)
     {
-        foreach (var c in text)
-            xml.Append(c is '\t' or '\n' or '\r' or (>= ' ' and < '\uFFFE') ? c : ' ');
+        while (!text.IsEmpty)
+        {
+            var control = text.IndexOfAnyExceptInRange(' ', '\uFFFD');
+            if (control < 0) control = text.Length;
+            xml.Append(text[..control]);
+            if (control == text.Length) return;
+            xml.Append(text[control] is '\t' or '\n' or '\r' ? text[control] : ' ');
+            text = text[(control + 1)..];
+        }
     }
 }
