@@ -8,7 +8,15 @@ function enhance(root) {
   startMessages(root);
 }
 
+// on a phone the tabs scroll sideways: the present one is in sight
+function showPresentTab() {
+  const tab = document.querySelector(".tabs [aria-current]");
+  const strip = tab?.parentElement;
+  if (strip) strip.scrollLeft = tab.offsetLeft - strip.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+}
+
 enhance(document);
+showPresentTab();
 startCountdowns();
 // htmx has put new HTML in: enhance that part alone
 document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));

@@ -20,6 +20,12 @@ public static class Wiring
         var services = builder.Services;
         var https = builder.Configuration.GetValue("HTTPS", false);
         builder.WebHost.UseStaticWebAssets(); // also outside Development: run and tests take styles and script from the build output
+        if (!builder.Environment.IsDevelopment())
+        {
+            // as after publishing: compressed once by the build and kept by browsers, not packed anew without compression
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
+            builder.Configuration["EnableStaticAssetsDevelopmentCaching"] ??= "true";
+        }
         builder.WebHost.ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;
