@@ -44,7 +44,7 @@ public static class DemoLists
     public static DemoList NextMonth()
     {
         var supplier = Suppliers[1];
-        var rows = Products(supplier).Where((_, n) => n % 23 != 11)
+        var rows = Products(supplier).Where((_, n) => n % 25 != 11)
             .Select((p, n) => n % 7 == 3 && n < 175 ? p with { NetPrice = Changed(p.NetPrice, n) } : p)
             .Concat(DemoCorpus.Products("rijpe-aar-next", n => $"{905 + n * 4:D4}")).ToList();
         var text = DemoCsv.Band(rows)

@@ -61,7 +61,7 @@ public static class DemoOrders
         var dice = DemoDice.For(seed, 4, cycle, member.Number);
         var lines = dice.Between(8, 22);
         var eaters = member.Kind switch { "house" => 3, "household" => 2, _ => 1 };
-        var budget = new Money(dice.Between(38_00, 78_00) + (eaters - 1) * 9_00L + (dice.InHundred(10) ? 25_00 : 0));
+        var budget = new Money(dice.Between(48_00, 94_00) + (eaters - 1) * 9_00L + (dice.InHundred(10) ? 25_00 : 0));
         var minute = FirstMinute(dice, minutes, lines);
         var spent = Money.Zero;
         var chosen = new HashSet<int>();
@@ -102,7 +102,7 @@ public static class DemoOrders
         return (asked, flex);
     }
 
-    // Weight 1 / (rank + 25)^1.5 in whole numbers: the first takes some 2.5 % of all lines, the 100th 0.2 %, the 700th hardly any.
+    // Weight 1 / (rank + 14)^1.5 in whole numbers: the first takes some 2.5 % of all lines, the 100th 0.2 %, the 700th hardly any.
     // Rank is by a number of the product's own, what a step costs, and whether it is eaten every day.
     private static long[] Popularity(ulong seed, IReadOnlyList<DemoOffer> offers)
     {
@@ -111,7 +111,7 @@ public static class DemoOrders
                 + Math.Min(offers[i].StepPrice.Cents, 4000) - (s_daily.Contains(offers[i].Category) ? 350 : 0))
             .ThenBy(i => offers[i].Key, StringComparer.Ordinal).ThenBy(i => i).ToArray();
         var weights = new long[offers.Count];
-        for (var rank = 0; rank < ranked.Length; rank++) weights[ranked[rank]] = 1_000_000_000L / ((rank + 25L) * Root(rank + 25));
+        for (var rank = 0; rank < ranked.Length; rank++) weights[ranked[rank]] = 1_000_000_000L / ((rank + 14L) * Root(rank + 14));
         for (var i = 1; i < weights.Length; i++) weights[i] += weights[i - 1];
         return weights;
     }
