@@ -1,4 +1,5 @@
 using System.Globalization;
+using FoodCoop.Features.Catalogue;
 using FoodCoop.Platform;
 
 namespace FoodCoop.Features.Demo;
@@ -14,13 +15,16 @@ namespace FoodCoop.Features.Demo;
 /// <param name="Vat">Percentage in 2026.</param>
 /// <param name="Allergens">One letter each, see <see cref="DemoCorpus"/>.</param>
 /// <param name="Marks">S sugar, Z salt, Y yeast, D all 14 allergens are declared.</param>
-/// <param name="Parts">How many parts the co-op's buyer sells one unit in (a 12 kg case in 24 half kilos); 0: whole.</param>
+/// <param name="PartCount">How many order steps the co-op's buyer sells one unit in (a 12 kg case in 24 half kilos); 0: whole.</param>
 public sealed record DemoProduct(
     string Code, string Category, string Group, string Name, string Brand, string Origin, string Quality, decimal Amount, string Measure,
-    Quantity CaseSize, decimal NetPrice, int Vat, Money Deposit, string Allergens, string Marks, bool Weighed, bool Active, int Parts,
+    Quantity CaseSize, decimal NetPrice, int Vat, Money Deposit, string Allergens, string Marks, bool Weighed, bool Active, int PartCount,
     string Ingredients)
 {
     public bool IsFood => Category is not ("Huishouden" or "Verzorging");
+
+    /// <summary>How the co-op sells a sack or can by the kg or litre; null for what is sold as it comes.</summary>
+    public Parts? SoldInParts => PartCount == 0 ? null : new(Measure, Quantity.Of(Amount), Quantity.Of(Amount / PartCount));
 
     /// <summary>"500 g", "1 kg": amount, space, measure.</summary>
     public string Unit => Amount.ToString("0.###", CultureInfo.InvariantCulture) + " " + Measure;
@@ -80,7 +84,7 @@ public static class DemoCorpus
             Allergens: WithGluten(Value("a:", flags) ?? Value("a:", usual) ?? ""),
             Marks: string.Concat(usual.Concat(flags).Where(f => f is "S" or "Z" or "Y" or "D").Distinct()),
             Weighed: flags.Contains("w"), Active: !flags.Contains("x"),
-            Parts: int.Parse(Value("p:", flags) ?? "0", CultureInfo.InvariantCulture), Ingredients: p.Length > 8 ? p[8] : "");
+            PartCount: int.Parse(Value("p:", flags) ?? "0", CultureInfo.InvariantCulture), Ingredients: p.Length > 8 ? p[8] : "");
         return [.. Names(p[0]).Select((name, n) => product with { Name = name, Code = flags.Contains("n") ? "" : code(n) })];
     }
 

@@ -15,7 +15,7 @@ public static class DemoCsv
         [
             DemoEan.Of("21", p.Code), p.Code, Lower(p.Name), p.Brand, p.Quality == "demeter" ? "dem" : p.Quality, p.CaseSize.Invariant,
             Plain(p.Amount), p.Measure, DemoCountry.ThreeLetters(p.Origin), p.Category, Euros(p.NetPrice), Euros(DemoXml.Retail(p)),
-            p.Vat == 21 ? "2" : "1", p.Parts > 0 ? "C" : p.Weighed ? "A" : "B", p.Deposit.Cents == 0 ? "0" : p.Deposit.Invariant,
+            p.Vat == 21 ? "2" : "1", p.PartCount > 0 ? "C" : p.Weighed ? "A" : "B", p.Deposit.Cents == 0 ? "0" : p.Deposit.Invariant,
             Has(p, 'g'), Mark(p, 'S'), p.Allergens.AsSpan().ContainsAny('m', 'l') ? "1" : "0", Mark(p, 'Z'), CowsMilk(p), Has(p, 's'),
             Mark(p, 'Y'), p.Allergens.AsSpan().ContainsAny("mlev") || p.Name.Contains("oning", StringComparison.Ordinal) ? "0" : "1",
         ]));

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using FoodCoop.Features.Demo;
+using FoodCoop.Platform;
 
 namespace FoodCoop.Tests.Features.Demo;
 
@@ -82,9 +83,21 @@ public sealed class DemoListsTests
     });
 
     [Fact]
-    public void What_is_sold_in_parts_divides_evenly_enough_for_a_scale() => Assert.All(
-        s_lists.SelectMany(l => l.Products).Where(p => p.Parts > 0),
-        p => Assert.True(p.CaseSize.Units == 1 && p.Amount / p.Parts * 1000 % 1 == 0, p.Name));
+    public void What_is_sold_in_parts_divides_into_steps_of_half_a_kilo_or_more()
+    {
+        var inParts = s_lists.SelectMany(l => l.Products).Where(p => p.SoldInParts is not null).ToList();
+        Assert.InRange(inParts.Count, 30, 80);
+        Assert.All(inParts, p =>
+        {
+            Assert.True(p.SoldInParts!.Suits(p.CaseSize), p.Name);
+            Assert.True(p.SoldInParts.OrderStep.Units is 0.5m or 1m or 2.5m, $"{p.Name}: {p.SoldInParts.OrderStep}");
+            Assert.Contains(p.SoldInParts.Unit, (string[])["kg", "l"]);
+        });
+    }
+
+    [Fact]
+    public void A_case_is_whole_units_or_half_kilos() => Assert.All(s_lists.SelectMany(l => l.Products),
+        p => Assert.True(p.CaseSize.IsMultipleOf(p.Weighed ? new(500) : Quantity.One), p.Name));
 
     [Fact]
     public void Every_category_has_its_place_in_the_room() => Assert.Empty(

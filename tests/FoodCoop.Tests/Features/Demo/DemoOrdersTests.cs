@@ -13,8 +13,10 @@ public sealed class DemoOrdersTests(ITestOutputHelper output)
 
     private static DemoOffer Offer(DemoSupplier supplier, DemoProduct p)
     {
-        var price = Money.FromEuros(p.NetPrice / Math.Max(1, p.Parts) * 1.04m * (1 + p.Vat / 100m));
-        return new($"{supplier.Corpus}|{p.Code}|{p.Name}", p.Category, p.Parts > 0 ? Quantity.One * p.Parts : p.CaseSize, p.Weighed ? new(500) : Quantity.One, price);
+        var parts = p.SoldInParts;
+        var price = Money.FromEuros(p.NetPrice / (parts?.InSupplierUnit.Units ?? 1) * 1.04m * (1 + p.Vat / 100m));
+        return new($"{supplier.Corpus}|{p.Code}|{p.Name}", p.Category, parts?.CaseSize(p.CaseSize) ?? p.CaseSize,
+            parts?.OrderStep ?? (p.Weighed ? new(500) : Quantity.One), price);
     }
 
     private static IReadOnlyList<DemoOrderLine> Orders(int cycle, int soFar = 100) =>
