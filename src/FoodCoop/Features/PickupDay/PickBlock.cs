@@ -36,7 +36,8 @@ internal sealed record PickBlock(PickHead Head, PickHead HeadAgain, IReadOnlyLis
     /// <summary>The most rows, from a cell on, that fit in a height.</summary>
     public int RowsThatFit(int from, double height)
     {
-        var rows = (Cells.Count - from + 2) / 3;
+        // No cell is lower than the amount's line: begin near what can fit.
+        var rows = (int)Math.Min((Cells.Count - from + 2) / 3, Math.Max(height, 0) / PickListPdf.PickCell.LowestHeight);
         while (rows > 0 && GridHeight([.. Cells.Skip(from).Take(rows * 3)]) > height) rows--;
         return rows;
     }

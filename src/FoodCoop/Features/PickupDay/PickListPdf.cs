@@ -131,7 +131,9 @@ public static class PickListPdf
     /// <summary>One member's box, number, name, note and amount.</summary>
     internal sealed record PickCell(string Number, Style NumberStyle, Paragraph Name, double NameAt, string Amount, Style AmountStyle)
     {
-        public double Height { get; } = Math.Max(Name.Height, AmountStyle.LineHeight) + 2 * CellPad;
+        public const double LowestHeight = 15;
+
+        public double Height { get; } = Math.Max(LowestHeight, Math.Max(Name.Height, AmountStyle.LineHeight) + 2 * CellPad);
 
         public void Draw(Sheet sheet, double x, double y)
         {

@@ -100,8 +100,7 @@ public sealed class Paper(string title, CultureInfo culture, DateTimeOffset prin
             var baseline = PageHeight - Margin - FootStyle.Drop;
             _sheets[i].Rule(Left, PageHeight - Margin - 14, Right, 0.6);
             _sheets[i].TextRight(Right, baseline, page, FootStyle, 120);
-            var note = Lettering.Printable(footNote);
-            _sheets[i].Text(Left, baseline, note, FootStyle.Shrunk(note, Width - 130, 4));
+            _sheets[i].TextLeft(Left, baseline, footNote, FootStyle, Width - 130);
         }
         return _sheets;
     }
@@ -130,10 +129,8 @@ public sealed class Paper(string title, CultureInfo culture, DateTimeOffset prin
 
     private void DrawBar(string text)
     {
-        var name = Lettering.Printable(text);
-        var fitting = BarStyle.Shrunk(name, Width - 12, 5);
         Sheet.Box(Left, Y, Width, BarHeight, 0, Tone.Black);
-        Sheet.Text(Left + 6, Y + 13.5, name, fitting, Tone.White);
+        Sheet.TextLeft(Left + 6, Y + 13.5, text, BarStyle, Width - 12, Tone.White);
         Y += BarHeight;
     }
 }

@@ -24,15 +24,15 @@ internal static class Printer
         {
             using var document = new PdfDocument();
             document.Info.Title = paper.Title;
-            document.Info.CreationDate = paper.PrintedAt.DateTime;
-            document.Info.ModificationDate = paper.PrintedAt.DateTime;
+            document.Info.CreationDate = paper.PrintedAt.UtcDateTime;
+            document.Info.ModificationDate = paper.PrintedAt.UtcDateTime;
             document.Language = paper.Culture.Name;
             document.ViewerPreferences.DisplayDocTitle = true;
             var fonts = new Dictionary<Style, XFont>();
             foreach (var sheet in sheets) Draw(sheet, document.AddPage(), fonts);
             using var file = new MemoryStream();
             document.Save(file);
-            return file.ToArray();
+            return Identifiers.Settled(file.ToArray());
         }
     }
 

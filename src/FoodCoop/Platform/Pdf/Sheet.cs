@@ -36,19 +36,25 @@ public sealed class Sheet
         if (printable.Length > 0) _marks.Add(new TextMark(x, baseline, printable, style, tone));
     }
 
-    /// <summary>Ends at <paramref name="right"/>; shrunk, to no less than 5 points, when wider than <paramref name="room"/>.</summary>
-    public void TextRight(double right, double baseline, string text, Style style, double room)
+    /// <summary>On one line whatever its length: shrunk, and if it is still too wide at 5 points, shortened with an ellipsis.</summary>
+    public void TextLeft(double left, double baseline, string text, Style style, double room, Tone tone = Tone.Black)
     {
-        var printable = Lettering.Printable(text);
-        var fitting = style.Shrunk(printable, room, 5);
-        Text(right - fitting.Width(printable), baseline, printable, fitting);
+        var (shown, fitting) = OnOneLine(text, style, room);
+        Text(left, baseline, shown, fitting, tone);
     }
 
-    public void TextCentred(double left, double width, double baseline, string text, Style style)
+    /// <summary>As <see cref="TextLeft"/>, ending at <paramref name="right"/>.</summary>
+    public void TextRight(double right, double baseline, string text, Style style, double room)
     {
-        var printable = Lettering.Printable(text);
-        var fitting = style.Shrunk(printable, width, 5);
-        Text(left + (width - fitting.Width(printable)) / 2, baseline, printable, fitting);
+        var (shown, fitting) = OnOneLine(text, style, room);
+        Text(right - fitting.Width(shown), baseline, shown, fitting);
+    }
+
+    /// <summary>As <see cref="TextLeft"/>, in the middle of the room.</summary>
+    public void TextCentred(double left, double room, double baseline, string text, Style style)
+    {
+        var (shown, fitting) = OnOneLine(text, style, room);
+        Text(left + (room - fitting.Width(shown)) / 2, baseline, shown, fitting);
     }
 
     public void Draw(Paragraph paragraph, double x, double y)
@@ -61,4 +67,12 @@ public sealed class Sheet
 
     public void Box(double x, double y, double width, double height, double weight, Tone? fill = null) =>
         _marks.Add(new BoxMark(x, y, width, height, weight, fill));
+
+    private static (string Text, Style Style) OnOneLine(string text, Style style, double room)
+    {
+        var shown = Lettering.Printable(text);
+        var fitting = style.Shrunk(shown, room, 5);
+        while (shown.Length > 1 && fitting.Width(shown) > room) shown = Lettering.Short(shown, shown.Length - 1);
+        return (shown, fitting);
+    }
 }
