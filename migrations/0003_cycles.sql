@@ -95,6 +95,7 @@ create table order_line (
   asked integer not null default 0 check (asked >= 0),
   flex integer not null default 0 check (flex >= 0),
   flex_at text,
+  flex_at_fill integer check (flex_at_fill >= 0), -- as it stood when the fill phase began; null: not before it
   note text not null default '',
   version integer not null default 1,
   changed_at text not null,

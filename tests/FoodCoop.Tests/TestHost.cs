@@ -13,7 +13,12 @@ namespace FoodCoop.Tests;
 /// </summary>
 public sealed class TestHost : WebApplicationFactory<Program>
 {
-    private static readonly Lazy<TestHost> Shared = new(() => new TestHost());
+    private static readonly Lazy<TestHost> Shared = new(() =>
+    {
+        var host = new TestHost();
+        _ = host.Services; // begun once, here: the factory itself would begin twice for two tests at the same moment
+        return host;
+    });
     private static int last;
     private readonly string folder = Directory.CreateTempSubdirectory("foodcoop-test-").FullName;
 

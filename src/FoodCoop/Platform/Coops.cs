@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Mail;
 
 namespace FoodCoop.Platform;
 
@@ -8,7 +9,7 @@ namespace FoodCoop.Platform;
 /// The co-ops of this process: one file each in the data folder, found by host name. With one file there is
 /// nothing to configure: it answers to every name. With several, <c>krat.example.db</c> answers to krat.example only.
 /// </summary>
-public sealed partial class Coops(DataFolder folder, TimeProvider clock, ILogger<Coops> log) : IDisposable
+public sealed partial class Coops(DataFolder folder, TimeProvider clock, MailBell bell, ILogger<Coops> log) : IDisposable
 {
     /// <summary>The file's name of a co-op that was not given a host name.</summary>
     public const string OnlyOne = "foodcoop";
@@ -29,7 +30,7 @@ public sealed partial class Coops(DataFolder folder, TimeProvider clock, ILogger
     /// <summary>Opens a co-op by the name of its file, made and migrated where needed.</summary>
     public CoopFile Open(string name) => open.GetOrAdd(name, n => new Lazy<CoopFile>(() =>
     {
-        var file = new CoopFile(PathOf(n));
+        var file = new CoopFile(PathOf(n)) { MailWaits = bell.Ring };
         file.Migrate(clock, log);
         return file;
     })).Value;
@@ -46,7 +47,8 @@ public sealed partial class Coops(DataFolder folder, TimeProvider clock, ILogger
         open.Clear();
     }
 
-    private List<string> Names() =>
+    /// <summary>The names of the co-ops' files, without opening them: one that cannot be opened must not hide the others.</summary>
+    public IReadOnlyList<string> Names() =>
         [.. Directory.EnumerateFiles(folder.Root, "*.db").Select(p => Path.GetFileNameWithoutExtension(p)).Order(StringComparer.Ordinal)];
 
     private string PathOf(string name) => folder.Path(name + ".db");

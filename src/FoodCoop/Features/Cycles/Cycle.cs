@@ -19,11 +19,14 @@ public sealed record Cycle(
         join cycle_state s on s.cycle_id = c.id
         """;
 
+    private const string SelectById = Columns + " where c.id = @id";
     private const string SelectByCode = Columns + " where c.code = @code";
     private const string SelectNow = Columns + " where s.state in ('Open', 'Fill') order by c.pickup_on limit 1";
     private const string SelectLast = Columns + " where s.state not in ('Planned', 'Open', 'Fill') order by c.pickup_on desc limit 1";
     private const string SelectNext = Columns + " where s.state = 'Planned' order by c.opens_at limit 1";
     private const string SelectAll = Columns + " order by c.pickup_on desc";
+
+    public static Cycle One(Db db, Id<OrderCycle> id) => db.One<Cycle>(SelectById, new { id });
 
     public static Cycle? ByCode(Db db, string? code) => db.Find<Cycle>(SelectByCode, new { code });
 
@@ -41,6 +44,10 @@ public sealed record Cycle(
 
     /// <summary>Whether a change of an order is still accepted: the server's clock decides, the last second is the one before closing.</summary>
     public bool AcceptsOrders(DateTimeOffset now) => State is CycleState.Open or CycleState.Fill && now < ClosesAt;
+
+    /// <summary>Whether it has these dates already.</summary>
+    public bool Is(CycleDates d) =>
+        (PickupOn, PickupFrom, PickupUntil, OpensAt, FillAt, ClosesAt) == (d.PickupOn, d.PickupFrom, d.PickupUntil, d.OpensAt, d.FillAt, d.ClosesAt);
 
     public bool HasClosed => State >= CycleState.Closed;
 }

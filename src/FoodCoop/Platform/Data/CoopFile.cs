@@ -44,6 +44,9 @@ public sealed class CoopFile : IDisposable
     /// <summary>The file's name without its ending: what a cookie is bound to, so that it opens no other co-op.</summary>
     public string Name { get; }
 
+    /// <summary>Called when mail has been committed to the outbox, so that it need not wait for the next round.</summary>
+    public Action? MailWaits { get; init; }
+
     /// <summary>A connection that cannot write. Close it to give it back to the pool.</summary>
     internal SqliteConnection OpenReader()
     {

@@ -25,10 +25,15 @@ public static class Outbox
         """;
 
     /// <summary>Writes a mail in the running transaction; false when one with its key is there already.</summary>
-    public static bool Write(Db db, DateTimeOffset now, MailDraft mail) => db.Execute(Insert, new
+    public static bool Write(Db db, DateTimeOffset now, MailDraft mail)
     {
-        mail.Key, mail.Kind, mail.PersonId, mail.Address, mail.ReplyTo, mail.Subject, mail.Text, mail.Html, mail.Secret,
-        mail.Priority, mail.UsefulUntil, now,
-        messageId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
-    }) == 1;
+        var written = db.Execute(Insert, new
+        {
+            mail.Key, mail.Kind, mail.PersonId, mail.Address, mail.ReplyTo, mail.Subject, mail.Text, mail.Html, mail.Secret,
+            mail.Priority, mail.UsefulUntil, now,
+            messageId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+        }) == 1;
+        if (written && db.File.MailWaits is { } wake) db.AfterCommit(wake);
+        return written;
+    }
 }

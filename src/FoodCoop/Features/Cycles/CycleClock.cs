@@ -1,0 +1,97 @@
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Jobs;
+using FoodCoop.Platform.Time;
+using FoodCoop.Platform.Web;
+using Quartz;
+
+namespace FoodCoop.Features.Cycles;
+
+/// <summary>Looks at the clock for all cycles, every minute.</summary>
+public sealed class CycleClockJob(JobRounds rounds) : IJob
+{
+    public const string Name = "cycle-clock";
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await rounds.Run(Name, CycleClock.Run, cancellationToken);
+}
+
+/// <summary>
+/// What the clock does to cycles: it makes them, opens them, begins their fill phase and closes them. Each change of state
+/// happens in one transaction with its row, exactly once: also when the program was away at that moment (all that was missed
+/// is caught up in order), runs twice, or two triggers race (the state is read again in the line at the writer).
+/// </summary>
+/// <remarks>Source: design, domain.md section 4.</remarks>
+public static class CycleClock
+{
+    /// <summary>Does what is due at a moment; says what it did.</summary>
+    /// <exception cref="AggregateException">Some cycle could not be taken on; the others were.</exception>
+    public static async Task<string> Run(CoopFile file, DateTimeOffset now, CancellationToken stopping = default)
+    {
+        List<string> did = [];
+        List<Exception> failures = [];
+        if (file.Read(db => IsPlanDue(db, now)) && await file.WriteAsync(db => MakePlanned(db, now), stopping) is > 0 and var made)
+            did.Add($"planned {made}");
+        // The oldest first: what is new in a cycle is told by the one before it. One that fails does not hold up the others.
+        foreach (var due in file.Read(Cycle.All).Where(c => Due(c, now) is not null).OrderBy(c => c.PickupOn))
+        {
+            try
+            {
+                while (await file.WriteAsync(db => Step(db, Cycle.One(db, due.Id), now), stopping) is { } state) did.Add($"{due.Code} {state}");
+            }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                failures.Add(new InvalidOperationException($"Cycle {due.Code}: {e.Message}", e));
+            }
+        }
+        return failures.Count == 0 ? string.Join(", ", did) : throw new AggregateException(failures);
+    }
+
+    /// <summary>
+    /// Takes one cycle on as far as the clock says, in the running transaction: for a request that comes in the seconds
+    /// between the moment and the minute's round.
+    /// </summary>
+    public static Cycle CatchUp(Db db, Cycle cycle, DateTimeOffset now)
+    {
+        while (Step(db, cycle, now) is not null) cycle = Cycle.One(db, cycle.Id);
+        return cycle;
+    }
+
+    /// <summary>The state that the clock owes a cycle next, or null.</summary>
+    public static CycleState? Due(Cycle cycle, DateTimeOffset now) => cycle.State switch
+    {
+        CycleState.Planned when cycle.OpensAt <= now => CycleState.Open,
+        CycleState.Open when cycle.FillAt <= now => CycleState.Fill, // without a fill phase (0 days) both come at closing
+        CycleState.Fill when cycle.ClosesAt <= now => CycleState.Closed,
+        _ => null,
+    };
+
+    private static CycleState? Step(Db db, Cycle cycle, DateTimeOffset now)
+    {
+        if (Due(cycle, now) is not { } state || !CycleEvents.Record(db, cycle, state, now)) return null;
+        var coop = db.One<CoopRow>(CoopRow.Select);
+        switch (state)
+        {
+            case CycleState.Open:
+                Opening.Freeze(db, cycle, coop);
+                break;
+            case CycleState.Fill:
+                Closing.RememberFlex(db, cycle);
+                break;
+            case CycleState.Closed:
+                Closing.Close(db, cycle, coop, now);
+                break;
+            default:
+                break;
+        }
+        return state;
+    }
+
+    private static bool IsPlanDue(Db db, DateTimeOffset now) =>
+        Wanted(db) is { } w && CyclePlan.Missing(Cycle.All(db), w.Rhythm, w.Zone, now).Count > 0;
+
+    private static int MakePlanned(Db db, DateTimeOffset now) =>
+        Wanted(db) is { } w ? CyclePlan.Make(db, w.Rhythm, w.Zone, now) : 0;
+
+    private static (Rhythm Rhythm, CoopZone Zone)? Wanted(Db db) =>
+        db.Find<CoopRow>(CoopRow.Select) is { } coop && RhythmRule.Load(db) is { } rhythm ? (rhythm, CoopZone.Of(coop.Zone)) : null;
+}

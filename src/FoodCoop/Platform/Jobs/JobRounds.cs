@@ -1,0 +1,64 @@
+using FoodCoop.Platform.Data;
+
+namespace FoodCoop.Platform.Jobs;
+
+/// <summary>
+/// Takes a job round all co-ops. What goes wrong in one is logged and recorded in its file, and does not stop the others.
+/// </summary>
+public sealed class JobRounds(Coops coops, Heartbeats heartbeats, TimeProvider clock, ILogger<JobRounds> log)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
+    private const string InsertRun = """
+        insert into job_run (job, started_at, finished_at, did, error)
+        values (@job, @startedAt, @finishedAt, @did, @error)
+        """;
+
+    private const string DeleteOld = "delete from job_run where finished_at < @before";
+
+    /// <summary>
+    /// The work of a job in one co-op. It asks what is due at the moment given, does it, and says briefly what it did: "" for
+    /// nothing, which is not recorded, because most rounds find nothing to do.
+    /// </summary>
+    public delegate Task<string> Work(CoopFile file, DateTimeOffset now, CancellationToken stopping);
+
+    public async Task Run(string job, Work work, CancellationToken stopping)
+    {
+        foreach (var coop in coops.Names())
+        {
+            if (stopping.IsCancellationRequested) return;
+            try
+            {
+                await RunIn(coops.Open(coop), job, work, stopping);
+            }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                // not even the record of the failure could be written, or the file could not be opened
+                log.LogError(e, "Job {Job} could not run in {Coop}", job, coop);
+            }
+            heartbeats.Beat(job, coop);
+        }
+    }
+
+    private async Task RunIn(CoopFile file, string job, Work work, CancellationToken stopping)
+    {
+        var startedAt = clock.GetUtcNow();
+        var (did, error) = ("", "");
+        try
+        {
+            did = await work(file, startedAt, stopping);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            log.LogError(e, "Job {Job} failed in {Coop}", job, file.Name);
+            error = e.Message;
+        }
+        if (did.Length == 0 && error.Length == 0) return;
+        var finishedAt = clock.GetUtcNow();
+        await file.WriteAsync(db =>
+        {
+            db.Execute(InsertRun, new { job, startedAt, finishedAt, did, error });
+            db.Execute(DeleteOld, new { before = finishedAt - Kept });
+        }, stopping);
+    }
+}

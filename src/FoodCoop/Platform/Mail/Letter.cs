@@ -1,0 +1,49 @@
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
+using FoodCoop.Platform.Data;
+
+namespace FoodCoop.Platform.Mail;
+
+/// <summary>Marks rows of the table mail: the outbox.</summary>
+public sealed class Mail : IEntity;
+
+/// <summary>A row of the outbox that is about to be sent.</summary>
+public sealed record Letter(
+    Id<Mail> Id, string Address, string ReplyTo, string Subject, string BodyText, string? BodyHtml, bool Secret, string MessageId, int Tries)
+{
+    private const string SelectAttachments = """
+        select file_name, media_type, content
+        from mail_attachment
+        where mail_id = @Id
+        order by id
+        """;
+
+    /// <summary>A file that goes with a mail.</summary>
+    public sealed record Attached(string FileName, string MediaType, byte[] Content);
+
+    public List<Attached> Attachments(Db db) => db.Query<Attached>(SelectAttachments, new { Id });
+
+    /// <summary>The message as it leaves; the Message-ID is the row's, so that a second sending can be recognised as the same.</summary>
+    /// <exception cref="FormatException">An address is none.</exception>
+    public MailMessage Message(MailAddress from, IEnumerable<Attached> attachments)
+    {
+        var message = new MailMessage
+        {
+            From = from,
+            Subject = string.Join(' ', Subject.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), // a line break would begin a header
+            SubjectEncoding = Encoding.UTF8,
+            HeadersEncoding = Encoding.UTF8,
+            Body = BodyText,
+            BodyEncoding = Encoding.UTF8,
+            BodyTransferEncoding = TransferEncoding.QuotedPrintable, // what is Latin stays readable in the raw mail
+        };
+        message.To.Add(new MailAddress(Address));
+        if (ReplyTo.Length > 0) message.ReplyToList.Add(new MailAddress(ReplyTo));
+        message.Headers["Message-ID"] = $"<{MessageId}@{from.Host}>";
+        message.Headers["Auto-Submitted"] = "auto-generated"; // so that nobody's absence note answers it
+        if (BodyHtml is not null) message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(BodyHtml, Encoding.UTF8, MediaTypeNames.Text.Html));
+        foreach (var file in attachments) message.Attachments.Add(new Attachment(new MemoryStream(file.Content), file.FileName, file.MediaType));
+        return message;
+    }
+}
