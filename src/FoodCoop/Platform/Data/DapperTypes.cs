@@ -18,8 +18,6 @@ internal static class DapperTypes
         Number(m => m.Cents, n => new Money(n));
         Number(q => q.Thousandths, n => new Quantity(n));
         // SQLite has 64-bit integers only; without these a record's int or bool would not fit its column
-        SqlMapper.RemoveTypeMap(typeof(int));
-        SqlMapper.RemoveTypeMap(typeof(bool));
         Number(i => i, n => checked((int)n));
         Number(b => b ? 1 : 0, n => n != 0);
         foreach (var entity in typeof(DapperTypes).Assembly.GetTypes().Where(t => t.IsAssignableTo(typeof(IEntity)) && t.IsClass))
@@ -34,11 +32,18 @@ internal static class DapperTypes
 
     /// <summary>A type that stands in the database as text.</summary>
     public static void Text<T>(Func<T, string> write, Func<string, T> read) =>
-        SqlMapper.AddTypeHandler(new Handler<T>(v => write(v), v => read((string)v)));
+        Add(new Handler<T>(v => write(v), v => read((string)v)));
 
     /// <summary>A type that stands in the database as a whole number.</summary>
     public static void Number<T>(Func<T, long> write, Func<long, T> read) =>
-        SqlMapper.AddTypeHandler(new Handler<T>(v => write(v), v => read(Convert.ToInt64(v, CultureInfo.InvariantCulture))));
+        Add(new Handler<T>(v => write(v), v => read(Convert.ToInt64(v, CultureInfo.InvariantCulture))));
+
+    // What Dapper knows by itself (int, bool, moments, dates) it would write in its own way, past the handler.
+    private static void Add<T>(Handler<T> handler)
+    {
+        SqlMapper.RemoveTypeMap(typeof(T));
+        SqlMapper.AddTypeHandler(handler);
+    }
 
     private sealed class Handler<T>(Func<T, object> write, Func<object, T> read) : SqlMapper.TypeHandler<T>
     {
