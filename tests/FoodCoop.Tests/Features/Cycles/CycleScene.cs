@@ -53,7 +53,7 @@ internal static class CycleScene
 
     /// <summary>"114 Linzen 4" for each line that has been allocated.</summary>
     public static string[] Allocated(TestCoop coop) => [.. coop.Read(db => db.Query<string>("""
-        select m.number || ' ' || o.name || ' ' || l.allocated / 1000
+        select m.number || ' ' || o.name || ' ' || (l.allocated / 1000)
         from order_line l join offer o on o.id = l.offer_id join member m on m.id = l.member_id
         where l.allocated is not null
         order by o.name, l.id

@@ -1,0 +1,89 @@
+using FoodCoop.Platform.Mail;
+
+namespace FoodCoop.Tests.Platform.Mail;
+
+public sealed class PostmanTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("foodcoop-mail-").FullName;
+    private readonly TestCoop coop = new();
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Without_a_server_each_mail_is_a_whole_file_in_a_folder()
+    {
+        var id = Write("Je bestelling van november: € 10,08 – Μαρία", "Hallo Çağla,\n\n.een punt aan het begin\nen een heel lange regel " + new string('x', 200));
+        Assert.Equal("sent 1, not sent 0", await Send(new("", 25, "", "", false, "", folder)));
+        var path = Assert.Single(Directory.EnumerateFileSystemEntries(folder));
+        Assert.Equal($"20261112-190000-amara@proef.example-{id[..8]}.eml", Path.GetFileName(path));
+        var mail = await File.ReadAllTextAsync(path);
+        Assert.Contains($"Message-ID: <{id}@proef.example>", mail);
+        Assert.Contains("<krat@proef.example>", mail);
+        Assert.Contains("To: amara@proef.example", mail);
+        Assert.Contains("Reply-To: inkoop@proef.example", mail);
+        Assert.Contains("\r\nSubject: =?utf-8?", mail);
+        Assert.Contains("Hallo =C3=87a=C4=9Fla,", mail);
+        Assert.All(mail.Split("\r\n"), line => Assert.True(line.Length <= 998 && line.All(char.IsAscii)));
+    }
+
+    [Fact]
+    public async Task A_server_gets_the_mail_with_the_message_id_of_its_row()
+    {
+        using var server = new SmtpSink();
+        var id = Write("Welkom", "Hallo");
+        Assert.Equal("sent 1, not sent 0", await Send(new("127.0.0.1", server.Port, "", "", false, "", folder)));
+        var mail = Assert.Single(server.Received);
+        Assert.Contains($"Message-ID: <{id}@proef.example>", mail);
+        Assert.Contains("Subject: Welkom", mail);
+        Assert.Contains("\n\nHallo", mail);
+    }
+
+    [Fact]
+    public async Task An_address_that_the_server_does_not_know_has_failed_and_one_that_must_wait_is_tried_again()
+    {
+        using var server = new SmtpSink { ToRecipient = "550 no such mailbox" };
+        var settings = new MailSettings("127.0.0.1", server.Port, "", "", false, "", folder);
+        Write("unknown", "x");
+        Assert.Equal("sent 0, not sent 1", await Send(settings));
+        Assert.Equal(1, coop.Read(db => db.One<int>("select count(*) from mail where failed_at is not null")));
+        server.ToRecipient = "450 later";
+        Write("busy", "x");
+        Assert.Equal("sent 0, not sent 1", await Send(settings));
+        server.ToRecipient = "250 ok";
+        TestClock.Advance(MailRound.Pauses[0]);
+        Assert.Equal("sent 1, not sent 0", await Send(settings));
+    }
+
+    [Fact]
+    public async Task Files_go_along_and_both_parts_do()
+    {
+        Write("Met bijlage", "Tekst", html: "<p>Opmaak</p>");
+        coop.Write(db => db.Execute("insert into mail_attachment (mail_id, file_name, media_type, content) select id, 'bestelling.csv', 'text/csv', @content from mail", new { content = "a;b"u8.ToArray() }));
+        await Send(new("", 25, "", "", false, "", folder));
+        var mail = await File.ReadAllTextAsync(Directory.EnumerateFiles(folder).Single());
+        Assert.Contains("multipart/mixed", mail);
+        Assert.Contains("multipart/alternative", mail);
+        Assert.Contains("text/html", mail);
+        Assert.Contains("name=bestelling.csv", mail);
+        Assert.Contains(Convert.ToBase64String("a;b"u8), mail);
+    }
+
+    [Fact]
+    public async Task A_co_op_without_a_mail_address_sends_from_the_server_s()
+    {
+        coop.Write(db => db.Execute("update coop set mail_address = ''"));
+        Write("Welkom", "Hallo");
+        await Send(new("", 25, "", "", false, "post@server.example", folder));
+        Assert.Contains("<post@server.example>", await File.ReadAllTextAsync(Directory.EnumerateFiles(folder).Single()));
+    }
+
+    private Task<string> Send(MailSettings settings) =>
+        MailRound.Run(coop.File, TestClock.Instance, settings, new Postman(settings, TestClock.Instance).Deliver);
+
+    private string Write(string subject, string text, string? html = null)
+    {
+        coop.Write(db => Outbox.Write(db, TestClock.Instance.GetUtcNow(), new MailDraft(
+            subject, "test", null, "amara@proef.example", subject, text, html, ReplyTo: "inkoop@proef.example")));
+        return coop.Read(db => db.One<string>("select message_id from mail where subject = @subject", new { subject }));
+    }
+}
