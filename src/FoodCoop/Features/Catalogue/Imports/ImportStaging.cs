@@ -82,8 +82,8 @@ public static class ImportStaging
         [.. db.Query<Key>(SelectKeys, new { supplier }).Zip(db.Query<ListedProduct>(SelectListed, new { supplier }), (k, r) => new KnownProduct(k.Id, k.HasGone, r))];
 
     private static string Rows(Comparison found) => JsonSerializer.Serialize(
-        found.New.Select(n => new Row(n.Line, "new", null, n.Staged.Json, null))
-            .Concat(found.Changed.Select(c => new Row(c.Line, "changed", c.Id.Value, c.Staged.Json, null)))
+        found.New.Select(n => new Row(n.Line, "new", null, n.Staged.ToJson(), null))
+            .Concat(found.Changed.Select(c => new Row(c.Line, "changed", c.Id.Value, c.Staged.ToJson(), null)))
             .Concat(found.Gone.Select(g => new Row(0, "gone", g.Value, null, null)))
             .Concat(found.Unreadable.Select(u => new Row(u.Line, "unreadable", null, null, RowReason.Json(u)))));
 

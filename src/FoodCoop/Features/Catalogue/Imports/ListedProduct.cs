@@ -55,7 +55,7 @@ public sealed record StagedProduct(ListedProduct Row, ListedProduct? Was, bool R
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    public string Json => JsonSerializer.Serialize(this, Options);
+    public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     public static StagedProduct Of(string json) => JsonSerializer.Deserialize<StagedProduct>(json, Options)!;
 
