@@ -52,10 +52,12 @@ create table product (
   vat_class text not null check (vat_class in ('none', 'low', 'high')),
   deposit integer not null default 0,                -- cents per unit
   category text not null default '',
+  list_category text,                                -- what the list says where the buyer chose another category
   contains text not null default '',                 -- allergens, by ';'
   without text not null default '',                  -- declared as not in it, by ';'
   ingredients text not null default '',
   weighed integer not null default 0 check (weighed in (0, 1)),
+  list_weighed integer check (list_weighed in (0, 1)), -- what the list says where the buyer chose otherwise
   loose integer not null default 0 check (loose in (0, 1)),
   flags text not null default '',
   status text not null check (status in ('active', 'inactive')),
@@ -80,6 +82,9 @@ create table catalogue_import (
   sha256 text not null,
   format text not null,
   same_rows integer not null default 0,
+  -- lists of this supplier that had been applied when this one was compared: more of them now means stale
+  after_imports integer not null default 0,
+  file blob, -- the list, gzipped, until it is applied: to compare it again
   uploaded_at text not null,
   uploaded_by integer references person (id),
   applied_at text,
@@ -92,7 +97,7 @@ create table import_row (
   line integer not null,
   kind text not null check (kind in ('new', 'changed', 'gone', 'unreadable')),
   product_id integer references product (id),
-  content text,  -- the row as read, as JSON
+  content text,  -- the row as read and what it replaces, as JSON
   reason text,   -- why unreadable: text key and arguments, as JSON
   ticked integer not null default 1 check (ticked in (0, 1))
 ) strict;

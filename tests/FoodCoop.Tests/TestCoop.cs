@@ -88,15 +88,30 @@ public sealed class TestBrowser
                 default: break;
             }
         }
-        if (button is not null && page.Html.QuerySelector(button) is IHtmlButtonElement b && b.Name is not null) values.Add(new(b.Name, b.Value ?? ""));
+        var pressed = button is null ? null : page.Html.QuerySelector(button) as IHtmlButtonElement ?? throw new InvalidOperationException($"No button {button} on {page.Path}:\n{page.Text}");
+        if (pressed?.Name is { Length: > 0 } pressedName) values.Add(new(pressedName, pressed.Value ?? ""));
         foreach (var (name, value) in Pairs(fields))
         {
             values.RemoveAll(v => v.Key == name);
             values.AddRange(value is string[] many ? many.Select(m => KeyValuePair.Create(name, m)) : [KeyValuePair.Create(name, value?.ToString() ?? "")]);
         }
-        var target = element.GetAttribute("action") is { Length: > 0 } action ? action : page.Path;
-        return await Post(target, values, follow);
+        return await Post(pressed?.GetAttribute("formaction") ?? Target(page, element), values, follow);
     }
+
+    /// <summary>Chooses a file in a form and sends it, with the form's hidden fields.</summary>
+    public async Task<TestPage> Upload(TestPage page, string form, string fileName, byte[] content, bool follow = true)
+    {
+        var element = page.Html.QuerySelector(form) as IHtmlFormElement ?? throw new InvalidOperationException($"No form {form} on {page.Path}:\n{page.Text}");
+        var body = new MultipartFormDataContent();
+        foreach (var input in element.Elements.OfType<IHtmlInputElement>())
+        {
+            if (input.Type == "hidden") body.Add(new StringContent(input.Value), input.Name!);
+            else if (input.Type == "file") body.Add(new ByteArrayContent(content), input.Name!, fileName);
+        }
+        return await Send(new HttpRequestMessage(HttpMethod.Post, Target(page, element)) { Content = body }, follow);
+    }
+
+    private static string Target(TestPage page, IHtmlFormElement form) => form.GetAttribute("action") is { Length: > 0 } action ? action : page.Path;
 
     public async Task<TestPage> Post(string path, IEnumerable<KeyValuePair<string, string>> values, bool follow = true) =>
         await Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(values) }, follow);

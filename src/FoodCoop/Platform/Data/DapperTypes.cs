@@ -12,6 +12,8 @@ internal static class DapperTypes
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.TypeMapProvider = type => new RecordMap(type);
+        // what Dapper knows of itself it would write in its own way, past our handlers
+        foreach (var known in (Type[])[typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly)]) SqlMapper.RemoveTypeMap(known);
         Text(Instants.Text, Instants.Parse);
         Text(d => d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), s => DateOnly.ParseExact(s, "yyyy-MM-dd", CultureInfo.InvariantCulture));
         Text(t => t.ToString("HH:mm", CultureInfo.InvariantCulture), s => TimeOnly.ParseExact(s, "HH:mm", CultureInfo.InvariantCulture));

@@ -29,6 +29,7 @@ public static class ModelTypes
         {
             [typeof(Money)] = new Binder<Money>(Money.TryParse, "Web.FieldMoney"),
             [typeof(Quantity)] = new Binder<Quantity>(Quantity.TryParse, "Web.FieldQuantity"),
+            [typeof(Percentage)] = new Binder<Percentage>(Percentage.TryParse, "Web.FieldPercentage"),
             [typeof(DateOnly)] = new Binder<DateOnly>((s, out d) => DateOnly.TryParseExact(s, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out d), "Web.FieldDate"),
             [typeof(TimeOnly)] = new Binder<TimeOnly>((s, out t) => TimeOnly.TryParseExact(s, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out t), "Web.FieldTime"),
         };

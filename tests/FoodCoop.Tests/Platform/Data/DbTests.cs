@@ -26,6 +26,18 @@ public sealed class DbTests
     }
 
     [Fact]
+    public void A_moment_a_date_and_a_time_stand_in_the_database_as_the_house_writes_them()
+    {
+        var coop = new TestCoop();
+        var at = new DateTimeOffset(2026, 11, 12, 20, 0, 0, TimeSpan.FromHours(1));
+        DateTimeOffset? maybe = at;
+        Assert.Equal(
+            ("2026-11-12T19:00:00.000Z", "2026-11-12T19:00:00.000Z", "2026-11-12", "20:00"),
+            coop.Read(db => db.One<(string, string, string, string)>(
+                "select @at, @maybe, @day, @time", new { at, maybe, day = new DateOnly(2026, 11, 12), time = new TimeOnly(20, 0) })));
+    }
+
+    [Fact]
     public void Outside_of_the_writing_transaction_nothing_can_be_written()
     {
         var coop = new TestCoop();
