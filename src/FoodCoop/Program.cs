@@ -1,4 +1,6 @@
 using FoodCoop.Features.Catalogue;
+using FoodCoop.Features.Setup;
+using FoodCoop.Features.SignIn;
 using FoodCoop.Platform;
 using FoodCoop.Platform.Web;
 
@@ -6,9 +8,13 @@ if (CatalogueCommand.IsMeant(args)) return CatalogueCommand.Run(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
+builder.AddSignIn();
 
 var app = builder.Build();
 app.UsePlatform();
+app.UseRateLimiter();
+app.UseMiddleware<SetupGate>();
 app.Services.GetRequiredService<Coops>().EnsureOne();
+SetupLink.PrintAtStart(app);
 await app.RunAsync();
 return 0;
