@@ -14,6 +14,7 @@ create table coop (
   markup integer not null default 400 check (markup between 0 and 10000), -- basis points
   allocation text not null default 'first-come' check (allocation in ('first-come', 'fair-share')),
   due_days integer not null default 14 check (due_days between 0 and 365),
+  home text not null default '' check (home = '' or home glob 'http*://*'), -- its address on the web, for links in mails
   accent_hue integer not null default 150 check (accent_hue between 0 and 359),
   created_at text not null
 ) strict;
@@ -82,6 +83,18 @@ create table person_role (
   granted_by integer references person (id),
   primary key (person_id, role)
 ) strict, without rowid;
+
+-- Roles that a person no longer has.
+create table past_role (
+  id integer primary key,
+  person_id integer not null references person (id),
+  role text not null,
+  granted_at text not null,
+  granted_by integer references person (id),
+  ended_at text not null,
+  ended_by integer references person (id)
+) strict;
+create index past_role_person on past_role (person_id);
 
 -- Links sent by mail; the token itself stands only in the mail.
 create table mail_link (

@@ -1,5 +1,7 @@
 using FoodCoop.Features;
 using FoodCoop.Features.Catalogue;
+using FoodCoop.Features.Setup;
+using FoodCoop.Features.SignIn;
 using FoodCoop.Platform;
 using FoodCoop.Platform.Web;
 
@@ -8,10 +10,14 @@ if (CatalogueCommand.IsMeant(args)) return CatalogueCommand.Run(args);
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
 builder.AddJobs();
+builder.AddSignIn();
 
 var app = builder.Build();
 app.UseHealth();
 app.UsePlatform();
+app.UseRateLimiter();
+app.UseMiddleware<SetupGate>();
 app.Services.GetRequiredService<Coops>().EnsureOne();
+SetupLink.PrintAtStart(app);
 await app.RunAsync();
 return 0;

@@ -20,12 +20,18 @@ public sealed class CoopContext
 /// <summary>The co-op's settings: name, zone, money.</summary>
 public sealed record CoopRow(
     string Name, string Code, string Zone, string Language, string MailAddress, string Address, string Iban, string AccountName,
-    int Markup, string Allocation, int DueDays, int AccentHue)
+    int Markup, string Allocation, int DueDays, int AccentHue, string Home)
 {
     public const string Select = """
-        select name, code, zone, language, mail_address, address, iban, account_name, markup, allocation, due_days, accent_hue
+        select name, code, zone, language, mail_address, address, iban, account_name, markup, allocation, due_days, accent_hue, home
         from coop
         """;
+
+    /// <summary>
+    /// The co-op's address on the web for links in mails, such as <c>https://krat.example</c>. It is kept, because a request
+    /// only claims which address it came by; where none is kept (the demo), the request is believed.
+    /// </summary>
+    public string HomeOf(HttpRequest request) => Home.Length > 0 ? Home : $"{request.Scheme}://{request.Host}";
 
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 }

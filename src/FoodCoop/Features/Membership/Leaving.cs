@@ -1,0 +1,80 @@
+using FoodCoop.Features.Room;
+using FoodCoop.Features.Settings;
+using FoodCoop.Features.SignIn;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+
+namespace FoodCoop.Features.Membership;
+
+/// <summary>
+/// Leaving and coming back. Nobody's history is deleted; who has left is no longer let in. Open order lines are dropped,
+/// those of a cycle that has closed stay to be paid.
+/// </summary>
+/// <remarks>Source: design, domain.md section 3.</remarks>
+public static class Leaving
+{
+    private const string UpdatePerson = "update person set left_on = @today, security_stamp = @stamp where id = @person and left_on is null";
+    private const string UpdateMember = "update member set left_on = @today where id = @member and left_on is null";
+    private const string SelectPersons = "select id from person where member_id = @member and left_on is null";
+
+    // the lines of cycles that have not closed
+    private const string UpdateLayers = """
+        update order_layer
+        set dropped_at = @now
+        where dropped_at is null and order_line_id in (
+          select l.id
+          from order_line l
+          join offer o on o.id = l.offer_id
+          join cycle_state s on s.cycle_id = o.cycle_id
+          where l.member_id = @member and s.state in ('Planned', 'Open', 'Fill'))
+        """;
+
+    private const string UpdateLines = """
+        update order_line
+        set asked = 0, flex = 0, flex_at = null, version = version + 1, changed_at = @now, changed_by = @by
+        where member_id = @member and (asked > 0 or flex > 0) and offer_id in (
+          select o.id
+          from offer o
+          join cycle_state s on s.cycle_id = o.cycle_id
+          where s.state in ('Planned', 'Open', 'Fill'))
+        """;
+
+    private const string SelectSeats = "select seats from member where id = @member";
+    private const string UpdateBack = "update member set left_on = null where id = @member";
+    private const string UpdatePersonsBack = """
+        update person
+        set left_on = null
+        where member_id = @member and left_on = (select left_on from member where id = @member)
+        """;
+    private const string UpdatePersonBack = "update person set left_on = null where id = @person";
+
+    /// <summary>A member leaves with all its persons; its seats are free at once.</summary>
+    /// <exception cref="Refused">The last admin is among them.</exception>
+    public static void OfMember(Db db, DateTimeOffset now, DateOnly today, Id<Member> member, Id<Person> by)
+    {
+        foreach (var person in db.Query<Id<Person>>(SelectPersons, new { member })) OfPerson(db, now, today, person, by);
+        db.Execute(UpdateLayers, new { member, now });
+        db.Execute(UpdateLines, new { member, now, by });
+        db.Execute(UpdateMember, new { member, today });
+    }
+
+    /// <summary>One person leaves the household: roles and links end, and the browsers are signed out.</summary>
+    /// <exception cref="Refused">It is the last admin.</exception>
+    public static void OfPerson(Db db, DateTimeOffset now, DateOnly today, Id<Person> person, Id<Person> by)
+    {
+        RoleGrant.EndAll(db, now, person, by);
+        MailLink.EndAll(db, now, person);
+        db.Execute(UpdatePerson, new { person, today, stamp = SignInPerson.NewStamp() });
+    }
+
+    /// <summary>A member comes back, with the persons who left that day, if its seats fit in the room.</summary>
+    /// <exception cref="Refused">The room is full.</exception>
+    public static void Undo(Db db, Id<Member> member)
+    {
+        RoomNow.Check(db, db.One<int>(SelectSeats, new { member }), "");
+        db.Execute(UpdatePersonsBack, new { member });
+        db.Execute(UpdateBack, new { member });
+    }
+
+    public static void UndoOfPerson(Db db, Id<Person> person) => db.Execute(UpdatePersonBack, new { person });
+}

@@ -1,0 +1,64 @@
+using FoodCoop.Features.Room;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FoodCoop.Features.Settings;
+
+/// <summary>The room, the cap, and who gets what when there is too little: changed by the assembly only, whose decision is kept.</summary>
+[Authorize(Policy = Role.Admin)]
+public sealed class RoomModel(Db db, CoopContext coop, Viewer viewer, CoopDates dates, TimeProvider clock) : CoopPage
+{
+    public static readonly IReadOnlyList<string> Allocations = ["first-come", "fair-share"];
+
+    private const string UpdateRoom = "update room set name = @name, seats = @seats, windows = @windows, assembly_cap = @cap";
+    private const string UpdateCoop = "update coop set allocation = @allocation";
+    private const string InsertDecision = """
+        insert into decision (decided_on, words, recorded_at, recorded_by)
+        values (@on, @words, @now, @PersonId)
+        """;
+
+    [BindProperty] public string? Name { get; set; }
+    [BindProperty] public int? Seats { get; set; }
+    [BindProperty] public int? Windows { get; set; }
+    [BindProperty] public int? AssemblyCap { get; set; }
+    [BindProperty] public string? Allocation { get; set; }
+    [BindProperty] public DateOnly? DecidedOn { get; set; }
+    [BindProperty] public string? Words { get; set; }
+
+    public RoomNow Room { get; private set; } = null!;
+
+    protected internal override IActionResult? Load()
+    {
+        Room = RoomNow.Of(db);
+        if (Request.Method == HttpMethods.Post) return null; // what was typed stays
+        (Name, Seats, Windows, AssemblyCap) = (Room.Name, Room.Seats, Room.Windows, Room.AssemblyCap);
+        Allocation = coop.Settings(db).Allocation;
+        return null;
+    }
+
+    public IActionResult OnPost()
+    {
+        Load();
+        var name = ModelState.Need(nameof(Name), Name);
+        var seats = ModelState.Number(nameof(Seats), Seats, 1, 9999);
+        var windows = ModelState.Number(nameof(Windows), Windows, 1, 24);
+        var cap = AssemblyCap is null ? (int?)null : ModelState.Number(nameof(AssemblyCap), AssemblyCap, 1, 99_999);
+        if (!Allocations.Contains(Allocation)) ModelState.Wrong(nameof(Allocation), "Web.FieldNeeded");
+        var words = ModelState.Text(nameof(Words), Words, 1000);
+        var changes = (seats, windows, cap, Allocation) != (Room.Seats, Room.Windows, Room.AssemblyCap, coop.Settings(db).Allocation);
+        if (changes)
+        {
+            if (DecidedOn is null) ModelState.Wrong(nameof(DecidedOn), "Settings.DecidedNeeded");
+            else if (DecidedOn > dates.DateOf(clock.GetUtcNow())) ModelState.Wrong(nameof(DecidedOn), "Settings.DecidedLater");
+            if (words.Length == 0) ModelState.Wrong(nameof(Words), "Settings.WordsNeeded");
+        }
+        if (!ModelState.IsValid) return Page();
+        db.Execute(UpdateRoom, new { name, seats, windows, cap });
+        db.Execute(UpdateCoop, new { allocation = Allocation });
+        if (changes) db.Execute(InsertDecision, new { on = DecidedOn, words, now = clock.GetUtcNow(), viewer.PersonId });
+        var after = RoomNow.Of(db);
+        return after.Over > 0 ? Done("/settings/room", "Settings.SavedOver", after.Over) : Done("/settings/room", "Settings.Saved");
+    }
+}
