@@ -1,0 +1,161 @@
+using FoodCoop.Features.Cycles;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Time;
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FoodCoop.Features.Settings;
+
+/// <summary>
+/// The rhythm of the cycles: the rule, skipped months, moved pickups. The next six pickups are shown; what is saved touches
+/// only the cycles that have not opened, and the message says which.
+/// </summary>
+[Authorize(Policy = Role.Admin)]
+public sealed class RhythmModel(Db db, CoopContext context, TimeProvider clock, Texts texts, CoopDates dates) : CoopPage
+{
+    private const string InsertSkip = "insert into rhythm_skip (month, reason) values (@month, @reason) on conflict (month) do update set reason = @reason";
+    private const string DeleteSkip = "delete from rhythm_skip where month = @month";
+    private const string InsertMove = "insert into rhythm_move (month, pickup_on) values (@month, @day) on conflict (month) do update set pickup_on = @day";
+    private const string DeleteMove = "delete from rhythm_move where month = @month";
+
+    [BindProperty]
+    public RhythmForm Rule { get; set; } = RhythmForm.Of(RhythmRule.Of(Rhythm.Default));
+
+    public IReadOnlyList<RhythmRule.Skip> Skips { get; private set; } = [];
+    public IReadOnlyList<RhythmRule.Move> Moves { get; private set; } = [];
+
+    /// <summary>The next pickups, by the rule in the form.</summary>
+    public IReadOnlyList<CycleDates> Preview { get; private set; } = [];
+
+    /// <summary>The cycles that saving would change, by their codes.</summary>
+    public IReadOnlyDictionary<string, CyclePlan.Change> Changes { get; private set; } = new Dictionary<string, CyclePlan.Change>();
+
+    public IReadOnlyDictionary<string, Cycle> Existing { get; private set; } = new Dictionary<string, Cycle>();
+
+    private CoopZone Zone => CoopZone.Of(context.Settings(db).Zone);
+
+    protected internal override IActionResult? Load()
+    {
+        (Skips, Moves) = (RhythmRule.Skips(db), RhythmRule.Moves(db));
+        var saved = RhythmRule.Find(db);
+        var posted = Request.HasFormContentType && Request.Form.ContainsKey("Rule.Nth");
+        if (!posted && saved is not null) Rule = RhythmForm.Of(saved);
+        var now = clock.GetUtcNow();
+        var all = Cycle.All(db);
+        Existing = all.ToDictionary(c => c.Code);
+        var rule = posted && ModelState.IsValid ? Rule.Rule() : saved;
+        if (rule?.With(Skips, Moves) is not { } rhythm) return null;
+        Preview = [.. CyclePlan.Next(rhythm, Zone, now, 6)];
+        Changes = CyclePlan.Changes(all, rhythm, Zone, now).ToDictionary(c => c.Cycle.Code);
+        return null;
+    }
+
+    /// <summary>Shows what the rule would make, and writes nothing.</summary>
+    public IActionResult OnPostPreview()
+    {
+        if (ModelState.IsValid) Check(Rule);
+        return Again();
+    }
+
+    public IActionResult OnPostSave()
+    {
+        if (!ModelState.IsValid) return Again();
+        Check(Rule);
+        Rule.Rule().Save(db);
+        return Follow("Cycles.RhythmSaved");
+    }
+
+    public IActionResult OnPostSkip(string month, string? reason)
+    {
+        db.Execute(InsertSkip, new { month = Month("month", month).ToString(), reason = reason?.Trim() ?? "" });
+        return Follow("Cycles.RhythmSaved");
+    }
+
+    public IActionResult OnPostUnskip(string month)
+    {
+        db.Execute(DeleteSkip, new { month });
+        return Follow("Cycles.RhythmSaved");
+    }
+
+    public IActionResult OnPostMove(string month, DateOnly? day)
+    {
+        var code = Month("moved", month);
+        if (day is null) throw new Refused("day", "Web.FieldNeeded");
+        if (Math.Abs(day.Value.DayNumber - code.FirstDay.DayNumber - 15) > 31) throw new Refused("day", "Cycles.MovedTooFar", dates.Month(code.ToString()));
+        db.Execute(InsertMove, new { month = code.ToString(), day });
+        Check(RhythmRule.Load(db)!);
+        return Follow("Cycles.RhythmSaved");
+    }
+
+    public IActionResult OnPostUnmove(string month)
+    {
+        db.Execute(DeleteMove, new { month });
+        return Follow("Cycles.RhythmSaved");
+    }
+
+    private IActionResult Follow(string key)
+    {
+        var changes = RhythmRule.Load(db) is { } rhythm ? CyclePlan.Follow(db, rhythm, Zone, clock.GetUtcNow()) : [];
+        var touched = changes.Count == 0
+            ? texts["Cycles.NothingTouched"]
+            : texts["Cycles.Touched", string.Join(", ", changes.Select(c => dates.Month(c.Cycle.Code)))];
+        return Done("/settings/rhythm", key, touched);
+    }
+
+    private void Check(RhythmForm rule)
+    {
+        Between("Rule.Nth", rule.Nth, 1, 5);
+        Between("Rule.Weekday", rule.Weekday, 0, 6);
+        Between("Rule.OpenDays", rule.OpenDays, 1, 60);
+        Between("Rule.CloseDays", rule.CloseDays, 0, 30);
+        Between("Rule.FillDays", rule.FillDays, 0, 30);
+        Check(rule.Rule().With([], []));
+
+        static void Between(string field, int value, int least, int most)
+        {
+            if (value < least || value > most) throw new Refused(field, "Cycles.NumberBetween", least, most);
+        }
+    }
+
+    // Over two years, so that summer time and short months are among them.
+    private void Check(Rhythm rhythm)
+    {
+        var first = CycleCode.Of(Zone.DateAt(clock.GetUtcNow()));
+        var wrong = rhythm.Between(first, CycleCode.Of(first.FirstDay.AddYears(2)), Zone).FirstOrDefault(d => !d.IsInOrder(Zone));
+        if (wrong is null) return;
+        if (wrong.PickupFrom >= wrong.PickupUntil) throw new Refused("Rule.PickupUntil", "Cycles.UntilBeforeFrom");
+        if (wrong.OpensAt >= wrong.FillAt) throw new Refused("Rule.FillDays", "Cycles.FillBeforeOpen");
+        throw new Refused("Rule.CloseDays", "Cycles.ClosesTooLate");
+    }
+
+    private CycleCode Month(string field, string? month)
+    {
+        if (!CycleCode.TryParse(month, out var code)) throw new Refused(field, "Cycles.WhichMonth");
+        if (Cycle.ByCode(db, code.ToString()) is { State: > CycleState.Planned }) throw new Refused(field, "Cycles.OpenAlready", dates.Month(code.ToString()));
+        return code;
+    }
+}
+
+/// <summary>The rule as it stands in the form.</summary>
+public sealed class RhythmForm
+{
+    public int Nth { get; set; }
+    public int Weekday { get; set; }
+    public TimeOnly PickupFrom { get; set; }
+    public TimeOnly PickupUntil { get; set; }
+
+    public int OpenDays { get; set; }
+    public TimeOnly OpenAt { get; set; }
+    public int FillDays { get; set; }
+    public int CloseDays { get; set; }
+    public TimeOnly CloseAt { get; set; }
+
+    public static RhythmForm Of(RhythmRule r) => new()
+    {
+        Nth = r.Nth, Weekday = r.Weekday, PickupFrom = r.PickupFrom, PickupUntil = r.PickupUntil,
+        OpenDays = r.OpenDays, OpenAt = r.OpenAt, FillDays = r.FillDays, CloseDays = r.CloseDays, CloseAt = r.CloseAt,
+    };
+
+    public RhythmRule Rule() => new(Nth, Weekday, PickupFrom, PickupUntil, OpenDays, OpenAt, FillDays, CloseDays, CloseAt);
+}
