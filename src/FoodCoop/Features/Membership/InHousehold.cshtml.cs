@@ -21,7 +21,7 @@ public sealed class InHouseholdModel(Db db, Viewer viewer, CoopContext coop, Coo
 
     private const string SelectPerson = "select id, name, email, phone, language, left_on from person where id = @Person and member_id = @Id";
 
-    private const string Update = "update person set name = @name, email = @email, phone = @phone, language = @language where id = @Id";
+    private const string Update = "update person set name = @Name, email = @Email, phone = @Phone, language = @Language where id = @Id";
 
     [FromRoute] public int Number { get; set; }
 

@@ -54,7 +54,8 @@ public sealed class IndexModel(
             MailLink.EndAll(db, clock.GetUtcNow(), viewer.PersonId);
             Tell(before, "EmailChanged", email);
         }
-        return Done("/account/profile", "Profile.Saved");
+        TempData["Message"] = Texts.For(language)["Profile.Saved"]; // the next page is in the new language
+        return LocalRedirect("/account/profile");
     }
 
     public async Task<IActionResult> OnPostPasswordAsync()

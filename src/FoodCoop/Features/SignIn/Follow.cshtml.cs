@@ -33,7 +33,8 @@ public sealed class FollowModel(
         db.Execute(UpdateLockout, new { Link.PersonId });
         var person = await persons.FindByIdAsync(Link.PersonId.ToString()) ?? throw new InvalidOperationException("The link's person is gone.");
         await signIn.SignInAsync(person, isPersistent: true);
-        if (Link.Purpose == LinkPurpose.Invite) return Done("/account/profile", "SignIn.Welcome", person.Name);
-        return LocalRedirect("/");
+        if (Link.Purpose != LinkPurpose.Invite) return LocalRedirect("/");
+        TempData["Message"] = Texts.For(person.Language)["SignIn.Welcome", person.Name]; // the next page is in the person's language
+        return LocalRedirect("/account/profile");
     }
 }

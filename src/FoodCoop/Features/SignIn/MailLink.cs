@@ -37,11 +37,11 @@ public static class MailLink
         where p.email = @email and p.left_on is null and m.left_on is null
         """;
 
-    private const string CountRecent = "select count(*) from mail_link where person_id = @id and purpose = @purpose and created_at > @since";
+    private const string CountRecent = "select count(*) from mail_link where person_id = @Id and purpose = @purpose and created_at > @since";
 
     private const string Insert = """
         insert into mail_link (token_hash, person_id, purpose, created_at, expires_at)
-        values (@hash, @id, @purpose, @now, @expires)
+        values (@hash, @Id, @purpose, @now, @expires)
         """;
 
     private const string Select = """

@@ -50,6 +50,7 @@ public sealed class NewPasswordModel(
         MailLink.EndAll(db, clock.GetUtcNow(), Link.PersonId);
         var person = await persons.FindByIdAsync(Link.PersonId.ToString()) ?? throw new InvalidOperationException("The link's person is gone.");
         await signIn.SignInAsync(person, isPersistent: true);
-        return Done("/", "SignIn.PasswordSet");
+        TempData["Message"] = Texts.For(person.Language)["SignIn.PasswordSet"]; // the next page is in the person's language
+        return LocalRedirect("/");
     }
 }

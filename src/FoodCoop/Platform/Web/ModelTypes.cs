@@ -48,7 +48,8 @@ public static class ModelTypes
             var text = given.FirstValue;
             if (string.IsNullOrWhiteSpace(text))
             {
-                if (context.ModelMetadata.IsReferenceOrNullableType) context.Result = ModelBindingResult.Success(null); // else the form stays "unvalidated"
+                // an empty field that may be empty is a result too: without one ModelState would wait for it and never be valid
+                if (context.ModelMetadata.IsReferenceOrNullableType) context.Result = ModelBindingResult.Success(null);
                 else context.ModelState.TryAddModelError(context.ModelName, new Texts()["Web.FieldNeeded"]);
             }
             else if (read(text, out var value))

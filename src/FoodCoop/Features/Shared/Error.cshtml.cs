@@ -1,0 +1,31 @@
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace FoodCoop.Features.Shared;
+
+/// <summary>
+/// What every failed request shows, in plain words, with the number under which it stands in the log. It asks nothing of
+/// the database and takes a failed POST as it is: without a token, and without waiting for the writer.
+/// </summary>
+[AllowAnonymous, IgnoreAntiforgeryToken, BeginsLate, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public sealed class ErrorModel(ILogger<ErrorModel> log) : PageModel
+{
+    public Trouble Trouble { get; private set; } = new(StatusCodes.Status404NotFound, "");
+
+    public void OnGet(int? status) => Tell(status);
+
+    public void OnPost(int? status) => Tell(status);
+
+    private void Tell(int? status)
+    {
+        // an exception keeps its 500; who only types this address finds nothing
+        var failed = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
+        var code = failed is not null ? Response.StatusCode : status is >= 400 and <= 599 ? status.Value : StatusCodes.Status404NotFound;
+        Response.StatusCode = code;
+        Trouble = new Trouble(code, HttpContext.TraceIdentifier);
+        if (failed is not null) log.LogError(failed.Error, "Trouble {Number} on {Path}", Trouble.Number, failed.Path);
+    }
+}
