@@ -9,6 +9,7 @@ public sealed record OfferRow(
     Id<Offer> Id, string Name, string Brand, string Supplier, string Origin, string Quality, string Unit, string Category,
     Quantity CaseSize, Quantity OrderStep, bool Loose, bool Weighed, Money Price, Money Deposit, string Contains, string Ingredients,
     bool IsNew, bool Withdrawn, Quantity Asked, Quantity Flex, int Version, Quantity AllAsked, Quantity AllFlex,
+    Quantity AllGiven,
     Quantity? Allocated, Quantity? Delivered, Quantity? Taken)
 {
     public CaseFill Fill => CaseFill.Of(AllAsked, AllFlex, CaseSize, Loose);
@@ -44,12 +45,13 @@ public static class OrderForm
         select o.id, o.name, o.brand, s.name as supplier, o.origin, o.quality, o.unit, o.category, o.case_size, o.order_step,
           o.loose, o.weighed, o.price, o.deposit, o.contains, o.ingredients, o.is_new, o.withdrawn_at is not null as withdrawn,
           coalesce(l.asked, 0) as asked, coalesce(l.flex, 0) as flex, coalesce(l.version, 0) as version,
-          coalesce(t.asked, 0) as all_asked, coalesce(t.flex, 0) as all_flex, l.allocated, l.delivered, l.taken
+          coalesce(t.asked, 0) as all_asked, coalesce(t.flex, 0) as all_flex,
+          coalesce(t.given, 0) as all_given, l.allocated, l.delivered, l.taken
         from offer o
         join supplier s on s.id = o.supplier_id
         left join order_line l on l.offer_id = o.id and l.member_id = @member
         left join (
-          select x.offer_id, sum(x.asked) as asked, sum(x.flex) as flex
+          select x.offer_id, sum(x.asked) as asked, sum(x.flex) as flex, sum(x.allocated) as given
           from order_line x join offer y on y.id = x.offer_id
           where y.cycle_id = @cycle group by x.offer_id) t on t.offer_id = o.id
         left join category c on c.name = o.category

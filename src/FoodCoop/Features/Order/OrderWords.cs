@@ -1,0 +1,29 @@
+using FoodCoop.Platform.Web;
+
+namespace FoodCoop.Features.Order;
+
+/// <summary>The small facts of an order row and the reason for what came.</summary>
+public static class OrderWords
+{
+    /// <summary>Brand · origin · price a kilo · so many a case · deposit · weighed at pickup.</summary>
+    public static IEnumerable<string> About(Texts texts, OfferRow row, (Money Price, string Per)? each)
+    {
+        if (row.Brand.Length > 0) yield return row.Brand;
+        else yield return row.Supplier;
+        if (row.Origin.Length > 0) yield return row.Origin;
+        if (each is { } e) yield return texts["Order.Each", e.Price, e.Per];
+        if (!row.Loose) yield return texts["Order.ACase", row.CaseSize + UnitPrice.Suffix(row.Unit)];
+        if (row.Deposit != Money.Zero) yield return texts["Order.Deposit", row.Deposit];
+        if (row.Weighed) yield return texts["Order.Weighed"];
+        if (row.Withdrawn) yield return texts["Order.WithdrawnFlag"];
+    }
+
+    /// <summary>Why a line got what it got, in one plain sentence; nothing when all that was asked comes.</summary>
+    public static string Why(Texts texts, Quantity asked, Quantity allocated, Quantity allAsked, Quantity allGiven, Quantity caseSize, string suffix)
+    {
+        if (allocated == asked) return "";
+        if (allocated > asked) return texts["Order.WhyMore", (allocated - asked) + suffix];
+        if (allGiven.IsZero) return texts["Order.WhyNoCase", allAsked + suffix, caseSize + suffix];
+        return texts["Order.WhyLess", allAsked + suffix, allGiven + suffix];
+    }
+}
