@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Order;
 
 /// <summary>One list over all suppliers: what there is, what I ask, whether it will come. After closing, what became of it.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, CoopDates dates, Texts texts) : CoopPage
+public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, CoopDates dates, Texts texts, CoopContext coop) : CoopPage
 {
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
@@ -31,12 +31,14 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, CoopDate
     /// <summary>What was typed and could not be saved, by field name: it stays on the page.</summary>
     public Dictionary<string, string> Kept { get; } = [];
 
+    public string Why(OfferRow row) => row.Outcome.Why(texts, Closing.Policy(coop.Settings(db)));
+
     protected internal override IActionResult? Load()
     {
         if (Cycle.ByCode(db, Code) is not { } cycle || cycle.State == CycleState.Planned) return NotFound();
         Cycle = cycle;
         IsOpen = cycle.AcceptsOrders(Now);
-        All = OrderForm.Rows(db, cycle.Id, viewer.MemberId);
+        All = OrderForm.Rows(db, cycle, viewer.MemberId);
         Total = OrderTotal.Of(db, cycle.Id, viewer.MemberId);
         Categories = [.. All.Where(IsShown).GroupBy(r => r.Category, StringComparer.Ordinal)];
         return null;
@@ -48,6 +50,7 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, CoopDate
     public IActionResult OnPost()
     {
         if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
+        cycle = CycleClock.CatchUp(db, cycle, Now);
         var saved = 0;
         var problems = new List<(string Field, string Message)>();
         foreach (var posted in PostedLine.All(Request.Form))
@@ -76,6 +79,7 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, CoopDate
     public IActionResult OnPostLine()
     {
         if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
+        cycle = CycleClock.CatchUp(db, cycle, Now);
         var posted = PostedLine.One(Request.Form);
         var line = LineChange.Save(db, cycle, viewer.MemberId, viewer.PersonId, Now, posted.Wish());
         var total = OrderTotal.Of(db, cycle.Id, viewer.MemberId);

@@ -9,7 +9,7 @@ public sealed record OfferRow(
     Id<Offer> Id, string Name, string Brand, string Supplier, string Origin, string Quality, string Unit, string Category,
     Quantity CaseSize, Quantity OrderStep, bool Loose, bool Weighed, Money Price, Money Deposit, string Contains, string Ingredients,
     bool IsNew, bool Withdrawn, Quantity Asked, Quantity Flex, int Version, Quantity AllAsked, Quantity AllFlex,
-    Quantity AllGiven,
+    int Cases,
     Quantity? Allocated, Quantity? Delivered, Quantity? Taken)
 {
     public CaseFill Fill => CaseFill.Of(AllAsked, AllFlex, CaseSize, Loose);
@@ -18,6 +18,9 @@ public sealed record OfferRow(
 
     /// <summary>What became of the line: the last thing that is known.</summary>
     public Quantity Comes => Taken ?? Delivered ?? Allocated ?? Asked;
+
+    /// <summary>What closing made of the line, for the reason in words.</summary>
+    public Outcome Outcome => new(Asked, Allocated ?? Quantity.Zero, CaseSize, Loose, Withdrawn, Cases, AllAsked, AllFlex);
 
     public Money Sum => Price * Comes;
 
@@ -46,18 +49,20 @@ public static class OrderForm
           o.loose, o.weighed, o.price, o.deposit, o.contains, o.ingredients, o.is_new, o.withdrawn_at is not null as withdrawn,
           coalesce(l.asked, 0) as asked, coalesce(l.flex, 0) as flex, coalesce(l.version, 0) as version,
           coalesce(t.asked, 0) as all_asked, coalesce(t.flex, 0) as all_flex,
-          coalesce(t.given, 0) as all_given, l.allocated, l.delivered, l.taken
+          coalesce(r.cases, 0) as cases, l.allocated, l.delivered, l.taken
         from offer o
         join supplier s on s.id = o.supplier_id
         left join order_line l on l.offer_id = o.id and l.member_id = @member
         left join (
-          select x.offer_id, sum(x.asked) as asked, sum(x.flex) as flex, sum(x.allocated) as given
+          select x.offer_id, sum(x.asked) as asked, sum(x.flex) as flex
           from order_line x join offer y on y.id = x.offer_id
           where y.cycle_id = @cycle group by x.offer_id) t on t.offer_id = o.id
+        left join offer_result r on r.offer_id = o.id and r.closing = @closing
         left join category c on c.name = o.category
         where o.cycle_id = @cycle and (o.withdrawn_at is null or l.asked > 0 or l.flex > 0)
         order by coalesce(c.walk, 1000), o.category, o.name collate nocase, o.id
         """;
 
-    public static List<OfferRow> Rows(Db db, Id<OrderCycle> cycle, Id<Member> member) => db.Query<OfferRow>(Select, new { cycle, member });
+    public static List<OfferRow> Rows(Db db, Cycle cycle, Id<Member> member) =>
+        db.Query<OfferRow>(Select, new { cycle = cycle.Id, closing = cycle.Closing, member });
 }

@@ -2,7 +2,7 @@ using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order;
 
-/// <summary>The small facts of an order row and the reason for what came.</summary>
+/// <summary>The small facts of an order row.</summary>
 public static class OrderWords
 {
     /// <summary>Brand · origin · price a kilo · so many a case · deposit · weighed at pickup.</summary>
@@ -16,14 +16,5 @@ public static class OrderWords
         if (row.Deposit != Money.Zero) yield return texts["Order.Deposit", row.Deposit];
         if (row.Weighed) yield return texts["Order.Weighed"];
         if (row.Withdrawn) yield return texts["Order.WithdrawnFlag"];
-    }
-
-    /// <summary>Why a line got what it got, in one plain sentence; nothing when all that was asked comes.</summary>
-    public static string Why(Texts texts, Quantity asked, Quantity allocated, Quantity allAsked, Quantity allGiven, Quantity caseSize, string suffix)
-    {
-        if (allocated == asked) return "";
-        if (allocated > asked) return texts["Order.WhyMore", (allocated - asked) + suffix];
-        if (allGiven.IsZero) return texts["Order.WhyNoCase", allAsked + suffix, caseSize + suffix];
-        return texts["Order.WhyLess", allAsked + suffix, allGiven + suffix];
     }
 }
