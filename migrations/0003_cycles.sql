@@ -94,7 +94,6 @@ create table order_line (
   member_id integer not null references member (id),
   asked integer not null default 0 check (asked >= 0),
   flex integer not null default 0 check (flex >= 0),
-  flex_at text,
   flex_at_fill integer check (flex_at_fill >= 0), -- as it stood when the fill phase began; null: not before it
   note text not null default '',
   version integer not null default 1,

@@ -31,7 +31,7 @@ public static class Leaving
 
     private const string UpdateLines = """
         update order_line
-        set asked = 0, flex = 0, flex_at = null, version = version + 1, changed_at = @now, changed_by = @by
+        set asked = 0, flex = 0, version = version + 1, changed_at = @now, changed_by = @by
         where member_id = @member and (asked > 0 or flex > 0) and offer_id in (
           select o.id
           from offer o

@@ -41,6 +41,15 @@ public static class SignInCookie
                 o.AccessDeniedPath = "/not-allowed";
                 o.ReturnUrlParameter = "back";
                 o.Events.OnValidatePrincipal = Validate;
+                o.Events.OnRedirectToLogin = context =>
+                {
+                    // script is told plainly that the session has ended, so that it can keep what was typed
+                    if (context.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "application/json"))
+                        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                    else
+                        context.Response.Redirect(context.RedirectUri);
+                    return Task.CompletedTask;
+                };
             });
     }
 

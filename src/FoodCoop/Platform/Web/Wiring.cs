@@ -90,6 +90,13 @@ public static class Wiring
         app.UseMiddleware<LanguageMiddleware>();
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
+        app.MapFallback("{*path}", NotHere).AllowAnonymous(); // else an unknown address would ask for the strictest policy
         app.MapRazorPages().WithStaticAssets(); // addresses with fingerprints, kept by browsers for a year
+    }
+
+    private static Task NotHere(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 }

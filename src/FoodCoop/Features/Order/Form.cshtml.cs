@@ -1,0 +1,117 @@
+using FoodCoop.Features.Cycles;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FoodCoop.Features.Order;
+
+/// <summary>One list over all suppliers: what there is, what I ask, whether it will come. After closing, what became of it.</summary>
+[Authorize(Policy = Role.Member)]
+public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, CoopDates dates, Texts texts, CoopContext coop) : CoopPage
+{
+    [BindProperty(SupportsGet = true)]
+    public string Code { get; set; } = "";
+
+    /// <summary>mine · short · new; anything else is all.</summary>
+    [BindProperty(SupportsGet = true, Name = "show")]
+    public string? Show { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Typed { get; set; }
+
+    public Cycle Cycle { get; private set; } = null!;
+    public List<OfferRow> All { get; private set; } = [];
+    public List<IGrouping<string, OfferRow>> Categories { get; private set; } = [];
+    public OrderTotal Total { get; private set; } = OrderTotal.None;
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+    public bool IsOpen { get; private set; }
+    public bool InFillPhase => IsOpen && Now >= Cycle.FillAt;
+
+    /// <summary>What was typed and could not be saved, by field name: it stays on the page.</summary>
+    public Dictionary<string, string> Kept { get; } = [];
+
+    public string Why(OfferRow row) => row.Outcome.Why(texts, Closing.Policy(coop.Settings(db)));
+
+    protected internal override IActionResult? Load()
+    {
+        if (Cycle.ByCode(db, Code) is not { } cycle || cycle.State == CycleState.Planned) return NotFound();
+        Cycle = cycle;
+        IsOpen = cycle.AcceptsOrders(Now);
+        All = OrderForm.Rows(db, cycle, viewer.MemberId);
+        Total = OrderTotal.Of(db, cycle.Id, viewer.MemberId);
+        Categories = [.. All.Where(IsShown).GroupBy(r => r.Category, StringComparer.Ordinal)];
+        return null;
+    }
+
+    public int Count(string show) => All.Count(r => Is(r, show));
+
+    /// <summary>The whole form, without script: only what this person changed is applied; what cannot be saved is named and kept.</summary>
+    public IActionResult OnPost()
+    {
+        if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
+        cycle = CycleClock.CatchUp(db, cycle, Now);
+        var saved = 0;
+        var problems = new List<(string Field, string Message)>();
+        foreach (var posted in PostedLine.All(Request.Form))
+        {
+            try
+            {
+                if (!posted.IsChanged) continue;
+                var after = LineChange.Save(db, cycle, viewer.MemberId, viewer.PersonId, Now, posted.Wish());
+                if (after.Clash) throw new Refused(posted.Field, "Order.Clash", after.Name, after.Asked, after.Flex);
+                saved++;
+            }
+            catch (Refused refused)
+            {
+                // the other lines are kept; this one is said on the page with what was typed
+                problems.Add((posted.Field, texts[refused.TextKey, [.. refused.Arguments]]));
+                posted.KeepIn(Kept);
+            }
+        }
+        if (problems.Count == 0) return Done($"/order/{Code}{(Show is null ? "" : $"?show={Uri.EscapeDataString(Show)}")}", saved == 0 ? "Order.NothingChanged" : "Order.SavedAll", saved);
+        db.Commit();
+        foreach (var (field, message) in problems) ModelState.AddModelError(field, message);
+        return Again();
+    }
+
+    /// <summary>One line, from script: the answer is what now stands, or the sentence why not.</summary>
+    public IActionResult OnPostLine()
+    {
+        if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
+        cycle = CycleClock.CatchUp(db, cycle, Now);
+        var posted = PostedLine.One(Request.Form);
+        var line = LineChange.Save(db, cycle, viewer.MemberId, viewer.PersonId, Now, posted.Wish());
+        var total = OrderTotal.Of(db, cycle.Id, viewer.MemberId);
+        var answer = new
+        {
+            asked = line.Asked.ToString(),
+            flex = line.Flex.ToString(),
+            version = line.Version,
+            total = total.Sum.ToString(),
+            products = total.Products,
+            mine = texts.Count("Order.MyOrder", total.Products),
+            kind = line.Fill.Kind.ToString().ToLowerInvariant(),
+            value = line.Fill.Value.Invariant,
+            max = line.Fill.Max.Invariant,
+            words = FillWords.Of(texts, line.Fill, line.Asked, Request.Form["suffix"].ToString()),
+            saved = texts["Order.SavedAt", dates.Time(Now)],
+            clash = line.Clash ? texts["Order.Clash", line.Name, line.Asked, line.Flex] : null,
+        };
+        return new JsonResult(answer) { StatusCode = line.Clash ? StatusCodes.Status409Conflict : StatusCodes.Status200OK };
+    }
+
+    private bool IsShown(OfferRow row) =>
+        (Show is null or "" || Is(row, Show))
+        && (string.IsNullOrWhiteSpace(Typed) || Search.Finds(Typed, SearchText(row)));
+
+    private static bool Is(OfferRow row, string show) => show switch
+    {
+        "mine" => row.Mine,
+        "short" => row.Fill.Kind == CaseKind.Short,
+        "new" => row.IsNew,
+        _ => true,
+    };
+
+    public static string SearchText(OfferRow row) => Search.Plain($"{row.Name} {row.Brand} {row.Category} {row.Supplier}");
+}

@@ -1,0 +1,64 @@
+using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Order;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FoodCoop.Features.Today;
+
+/// <summary>The start page: what concerns me now, in the order of urgency; then, by role, what waits for me.</summary>
+[Authorize(Policy = Role.Member)]
+public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+{
+    private sealed record CountRow(int Count);
+
+    private const string CountNotFull = """
+        select count(*) as count from (
+          select o.id from order_line mine
+          join offer o on o.id = mine.offer_id
+          join order_line l on l.offer_id = o.id
+          where mine.member_id = @member and mine.asked > 0 and o.cycle_id = @cycle and o.loose = 0
+          group by o.id
+          having sum(l.asked) % o.case_size > 0 and sum(l.asked) % o.case_size + sum(l.flex) < o.case_size)
+        """;
+
+    private const string CountMembersToPickUp = """
+        select count(distinct l.member_id) as count
+        from order_line l join offer o on o.id = l.offer_id
+        where o.cycle_id = @cycle and coalesce(l.delivered, l.allocated, 0) > 0
+        """;
+
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+    public Cycle? Open { get; private set; }
+    public Cycle? Next { get; private set; }
+
+    /// <summary>The cycle that has closed and waits for its pickup.</summary>
+    public Cycle? Coming { get; private set; }
+
+    public OrderTotal Mine { get; private set; } = OrderTotal.None;
+    public int NotFull { get; private set; }
+    public OrderTotal Comes { get; private set; } = OrderTotal.None;
+    public int MembersToPickUp { get; private set; }
+
+    protected internal override IActionResult? Load()
+    {
+        Open = Cycle.Ordering(db);
+        if (Open is { } open)
+        {
+            Mine = OrderTotal.Of(db, open.Id, viewer.MemberId);
+            if (Mine.Products > 0) NotFull = db.One<CountRow>(CountNotFull, new { cycle = open.Id, member = viewer.MemberId }).Count;
+        }
+        else
+        {
+            Next = Cycle.Next(db);
+        }
+        if (Cycle.LastClosed(db) is { State: < CycleState.Settled } last)
+        {
+            Coming = last;
+            Comes = OrderTotal.Of(db, last.Id, viewer.MemberId);
+            if (viewer.Has(Role.PickupHost)) MembersToPickUp = db.One<CountRow>(CountMembersToPickUp, new { cycle = last.Id }).Count;
+        }
+        return null;
+    }
+}

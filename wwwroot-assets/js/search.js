@@ -1,0 +1,48 @@
+// Finds while one types: forgives accents, case and one slip of the finger. The same rules as Features/Order/Search.cs,
+// which serves the search without script.
+const plain = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase()
+  .replaceAll("ß", "ss").replaceAll("ø", "o").replaceAll("ł", "l").replaceAll("ı", "i").replaceAll("æ", "ae");
+
+function oneSlip(a, b) {
+  let start = 0;
+  while (start < a.length && start < b.length && a[start] === b[start]) start++;
+  a = a.slice(start);
+  b = b.slice(start);
+  if (a.length === b.length) {
+    return a.length <= 1 || a.slice(1) === b.slice(1) || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
+  }
+  return a.length > b.length ? a.slice(1) === b : b.slice(1) === a;
+}
+
+function nearlyBegins(word, typed) {
+  for (let length = typed.length - 1; length <= Math.min(word.length, typed.length + 1); length++) {
+    if (oneSlip(word.slice(0, length), typed)) return true;
+  }
+  return false;
+}
+
+export function finds(typed, text) {
+  return plain(typed).split(/\s+/u).filter(Boolean).every((word) =>
+    text.includes(word) || (word.length >= 4 && text.split(/[ ,\-/().]+/u).some((w) => nearlyBegins(w, word))));
+}
+
+export function startSearch(form) {
+  const field = document.getElementById("q");
+  const found = document.getElementById("found");
+  if (!field) return;
+  const items = [...form.querySelectorAll(".item")].map((element) => ({ element, text: element.dataset.find }));
+  const sections = [...form.querySelectorAll("[data-category]")];
+  function show() {
+    let count = 0;
+    for (const { element, text } of items) {
+      const hit = finds(field.value, text);
+      element.hidden = !hit;
+      if (hit) count++;
+    }
+    for (const section of sections) section.hidden = !section.querySelector(".item:not([hidden])");
+    found.textContent = field.dataset.found.replace("{0}", String(count));
+  }
+  field.addEventListener("input", show);
+  field.form.addEventListener("submit", (event) => { event.preventDefault(); field.blur(); });
+  if (field.value) show();
+}
