@@ -3,9 +3,11 @@ using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Setup;
 using FoodCoop.Features.SignIn;
 using FoodCoop.Platform;
+using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 
 if (CatalogueCommand.IsMeant(args)) return CatalogueCommand.Run(args);
+if (SchemaCommand.IsMeant(args)) return SchemaCommand.Run(Console.Out);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();

@@ -9,6 +9,8 @@ namespace FoodCoop.Platform.Data;
 /// </summary>
 public sealed class Db(CoopFile file) : IDisposable
 {
+    private const string SelectInserted = "select last_insert_rowid()";
+
     private IDisposable? turn;
     private SqliteConnection? writer;
     private SqliteConnection? reader;
@@ -96,7 +98,7 @@ public sealed class Db(CoopFile file) : IDisposable
         where T : IEntity
     {
         Execute(sql, parameters);
-        return new Id<T>(On().ExecuteScalar<long>("select last_insert_rowid()", null, transaction));
+        return new Id<T>(On().ExecuteScalar<long>(SelectInserted, null, transaction));
     }
 
     public void Dispose()

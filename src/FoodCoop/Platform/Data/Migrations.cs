@@ -10,6 +10,15 @@ public static class Migrations
 {
     private sealed record Migration(int Number, string Name, string Sql);
 
+    private const string CreateTable =
+        "create table migration (number integer primary key, name text not null, applied_at text not null) strict";
+
+    private const string CountTables = "select count(*) from sqlite_master where type = 'table' and name = 'migration'";
+    private const string SelectNewest = "select coalesce(max(number), 0) from migration";
+    private const string InsertApplied = "insert into migration (number, name, applied_at) values (@Number, @Name, @at)";
+    private const string CopyInto = "vacuum into @copy";
+    private const string SelectModel = "select sql from sqlite_master where sql is not null and name not like 'sqlite_%' order by rowid";
+
     private static readonly List<Migration> All = Embedded();
 
     /// <summary>The number of the newest migration in this program.</summary>
@@ -17,7 +26,7 @@ public static class Migrations
 
     /// <summary>The number of the newest migration that a file has had; 0 for an empty file.</summary>
     public static int Current(SqliteConnection connection) => HasTable(connection)
-        ? connection.ExecuteScalar<int>("select coalesce(max(number), 0) from migration")
+        ? connection.ExecuteScalar<int>(SelectNewest)
         : 0;
 
     /// <exception cref="InvalidOperationException">The file was made by a newer program.</exception>
@@ -30,19 +39,16 @@ public static class Migrations
         if (current > 0)
         {
             var copy = $"{path}.before-{current + 1:0000}-{clock.GetUtcNow():yyyyMMdd-HHmmss}";
-            writer.Execute("vacuum into @copy", new { copy });
+            writer.Execute(CopyInto, new { copy });
             log.LogInformation("Backup copy before migrating: {Copy}", copy);
         }
         foreach (var migration in All.Where(m => m.Number > current))
         {
             using var transaction = writer.BeginTransaction(deferred: false);
-            if (migration.Number == 1)
-                writer.Execute("create table migration (number integer primary key, name text not null, applied_at text not null) strict", transaction: transaction);
+            if (migration.Number == 1) writer.Execute(CreateTable, transaction: transaction);
             foreach (var statement in Statements(migration.Sql)) writer.Execute(statement, transaction: transaction);
             writer.Execute(
-                "insert into migration (number, name, applied_at) values (@Number, @Name, @at)",
-                new { migration.Number, migration.Name, at = Instants.Text(clock.GetUtcNow()) },
-                transaction);
+                InsertApplied, new { migration.Number, migration.Name, at = Instants.Text(clock.GetUtcNow()) }, transaction);
             transaction.Commit();
             log.LogInformation("Migration {Name} applied to {Path}", migration.Name, path);
         }
@@ -52,7 +58,7 @@ public static class Migrations
     public static string Schema(SqliteConnection connection)
     {
         var text = new StringBuilder("-- Generated from the migrations by `make schema`; a test holds it to them. Do not edit.\n");
-        foreach (var sql in connection.Query<string>("select sql from sqlite_master where sql is not null and name not like 'sqlite_%' order by rowid"))
+        foreach (var sql in connection.Query<string>(SelectModel))
         {
             text.Append('\n').Append(sql).Append(";\n");
         }
@@ -77,7 +83,7 @@ public static class Migrations
     }
 
     private static bool HasTable(SqliteConnection connection) =>
-        connection.ExecuteScalar<long>("select count(*) from sqlite_master where type = 'table' and name = 'migration'") > 0;
+        connection.ExecuteScalar<long>(CountTables) > 0;
 
     private static List<Migration> Embedded()
     {

@@ -51,14 +51,14 @@ public sealed class RhythmTests
     public void Every_month_of_forty_years_has_its_day_in_the_week_that_the_rule_names()
     {
         foreach (var week in Enum.GetValues<MonthWeek>())
-        foreach (var weekday in Enum.GetValues<DayOfWeek>())
-        for (var month = new CycleCode(2020, 1); month < new CycleCode(2060, 1); month = month.Next)
-        {
-            var day = new Rhythm(week, weekday, new(18, 0), new(20, 0)).PickupIn(month);
-            Assert.Equal((month, weekday), (CycleCode.Of(day), day.DayOfWeek));
-            if (week == MonthWeek.Last) Assert.NotEqual(month, CycleCode.Of(day.AddDays(7)));
-            else Assert.Equal((int)week, (day.Day + 6) / 7);
-        }
+            foreach (var weekday in Enum.GetValues<DayOfWeek>())
+                for (var month = new CycleCode(2020, 1); month < new CycleCode(2060, 1); month = month.Next)
+                {
+                    var day = new Rhythm(week, weekday, new(18, 0), new(20, 0)).PickupIn(month);
+                    Assert.Equal((month, weekday), (CycleCode.Of(day), day.DayOfWeek));
+                    if (week == MonthWeek.Last) Assert.NotEqual(month, CycleCode.Of(day.AddDays(7)));
+                    else Assert.Equal((int)week, (day.Day + 6) / 7);
+                }
     }
 
     [Fact]

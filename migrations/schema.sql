@@ -1,0 +1,449 @@
+-- Generated from the migrations by `make schema`; a test holds it to them. Do not edit.
+
+CREATE TABLE migration (number integer primary key, name text not null, applied_at text not null) strict;
+
+CREATE TABLE coop (
+  id integer primary key check (id = 1),
+  name text not null check (length(trim(name)) > 0),
+  code text not null check (length(code) between 2 and 6 and code not glob '*[^A-Z0-9]*'),
+  zone text not null,
+  language text not null check (language in ('nl', 'en')),
+  mail_address text not null default '',
+  address text not null default '',
+  iban text not null default '',
+  account_name text not null default '',
+  markup integer not null default 400 check (markup between 0 and 10000), -- basis points
+  allocation text not null default 'first-come' check (allocation in ('first-come', 'fair-share')),
+  due_days integer not null default 14 check (due_days between 0 and 365),
+  accent_hue integer not null default 150 check (accent_hue between 0 and 359),
+  created_at text not null
+) strict;
+
+CREATE TABLE room (
+  id integer primary key check (id = 1),
+  name text not null check (length(trim(name)) > 0),
+  seats integer not null check (seats > 0),
+  windows integer not null default 1 check (windows between 1 and 24),
+  assembly_cap integer check (assembly_cap > 0)
+) strict;
+
+CREATE TABLE decision (
+  id integer primary key,
+  decided_on text not null,
+  words text not null check (length(trim(words)) > 0),
+  recorded_at text not null,
+  recorded_by integer references person (id)
+) strict;
+
+CREATE TABLE setup_link (
+  token_hash blob primary key,
+  created_at text not null,
+  used_at text
+) strict, without rowid;
+
+CREATE TABLE member (
+  id integer primary key,
+  number integer not null unique check (number between 1 and 9999),
+  name text not null check (length(trim(name)) > 0),
+  seats integer not null check (seats between 0 and 99),
+  kind text not null default 'member' check (kind in ('member', 'shelf')),
+  joined_on text not null,
+  left_on text check (left_on >= joined_on),
+  check (kind = 'member' or seats = 0)
+) strict;
+
+CREATE VIEW seats_taken as
+select coalesce(sum(seats), 0) as seats
+from member
+where left_on is null and kind = 'member';
+
+CREATE TABLE person (
+  id integer primary key,
+  member_id integer not null references member (id),
+  name text not null check (length(trim(name)) > 0),
+  email text unique check (email = lower(email) and email like '%_@_%'),
+  phone text not null default '',
+  language text not null check (language in ('nl', 'en')),
+  password_hash text,
+  security_stamp text not null,
+  access_failed integer not null default 0,
+  lockout_until text,
+  left_on text,
+  created_at text not null
+) strict;
+
+CREATE INDEX person_member on person (member_id);
+
+CREATE TABLE person_role (
+  person_id integer not null references person (id),
+  role text not null check (role in
+    ('Buyer', 'ShiftCoordinator', 'PickupHost', 'Treasurer', 'MembershipCoordinator', 'Admin')),
+  granted_at text not null,
+  granted_by integer references person (id),
+  primary key (person_id, role)
+) strict, without rowid;
+
+CREATE TABLE mail_link (
+  token_hash blob primary key,
+  person_id integer not null references person (id),
+  purpose text not null check (purpose in ('sign-in', 'reset', 'invite')),
+  created_at text not null,
+  expires_at text not null,
+  used_at text
+) strict, without rowid;
+
+CREATE INDEX mail_link_person on mail_link (person_id);
+
+CREATE TABLE supplier (
+  id integer primary key,
+  name text not null unique check (length(trim(name)) > 0),
+  email text not null default '',
+  customer_number text not null default '',
+  minimum integer not null default 0 check (minimum >= 0), -- net, in cents
+  markup integer check (markup between 0 and 10000),       -- basis points; null: the co-op's
+  language text not null default 'nl' check (language in ('nl', 'en')),
+  ended_at text,
+  created_at text not null
+) strict;
+
+CREATE TABLE storage_place (
+  id integer primary key,
+  name text not null unique,
+  walk integer not null -- place in the walking order
+) strict;
+
+CREATE TABLE category (
+  name text primary key,
+  storage_place_id integer references storage_place (id),
+  walk integer not null default 1000
+) strict, without rowid;
+
+CREATE TABLE vat_rate (
+  class text not null check (class in ('none', 'low', 'high')),
+  from_on text not null,
+  rate integer not null check (rate between 0 and 10000), -- basis points
+  primary key (class, from_on)
+) strict, without rowid;
+
+CREATE TABLE product (
+  id integer primary key,
+  supplier_id integer not null references supplier (id),
+  identity text not null, -- the code, or name|unit|brand where the list has none
+  code text not null default '',
+  name text not null check (length(trim(name)) > 0),
+  brand text not null default '',
+  origin text not null default '',
+  quality text not null default '',
+  unit text not null,
+  case_size integer not null check (case_size > 0),
+  price integer not null check (price >= 0),         -- as given, millionths of a euro
+  price_per integer not null check (price_per > 0),  -- for so many units
+  vat_class text not null check (vat_class in ('none', 'low', 'high')),
+  deposit integer not null default 0,                -- cents per unit
+  category text not null default '',
+  contains text not null default '',                 -- allergens, by ';'
+  without text not null default '',                  -- declared as not in it, by ';'
+  ingredients text not null default '',
+  weighed integer not null default 0 check (weighed in (0, 1)),
+  loose integer not null default 0 check (loose in (0, 1)),
+  flags text not null default '',
+  status text not null check (status in ('active', 'inactive')),
+  choice text not null default 'offered' check (choice in ('offered', 'maybe', 'never')),
+  markup integer check (markup between 0 and 10000),
+  order_step integer not null default 1000 check (order_step > 0),
+  -- one supplier unit sold in parts: own unit, and how many of it in a supplier unit
+  part_unit text,
+  parts integer check (parts > 0),
+  first_seen_at text not null,
+  changed_at text not null,
+  gone_at text,
+  unique (supplier_id, identity),
+  check ((part_unit is null) = (parts is null))
+) strict;
+
+CREATE INDEX product_category on product (category);
+
+CREATE TABLE catalogue_import (
+  id integer primary key,
+  supplier_id integer not null references supplier (id),
+  file_name text not null,
+  sha256 text not null,
+  format text not null,
+  same_rows integer not null default 0,
+  uploaded_at text not null,
+  uploaded_by integer references person (id),
+  applied_at text,
+  applied_by integer references person (id)
+) strict;
+
+CREATE TABLE import_row (
+  id integer primary key,
+  import_id integer not null references catalogue_import (id),
+  line integer not null,
+  kind text not null check (kind in ('new', 'changed', 'gone', 'unreadable')),
+  product_id integer references product (id),
+  content text,  -- the row as read, as JSON
+  reason text,   -- why unreadable: text key and arguments, as JSON
+  ticked integer not null default 1 check (ticked in (0, 1))
+) strict;
+
+CREATE INDEX import_row_import on import_row (import_id, kind);
+
+CREATE TABLE rhythm (
+  id integer primary key check (id = 1),
+  nth integer not null check (nth between 1 and 5),          -- 5: the last
+  weekday integer not null check (weekday between 0 and 6),  -- 0: Sunday
+  pickup_from text not null,
+  pickup_until text not null check (pickup_until > pickup_from),
+  open_days integer not null check (open_days between 1 and 60),  -- before pickup
+  open_at text not null,
+  fill_days integer not null check (fill_days between 0 and 30),  -- before closing
+  close_days integer not null check (close_days between 0 and 30 and close_days < open_days), -- before pickup
+  close_at text not null
+) strict;
+
+CREATE TABLE rhythm_skip (
+  month text primary key,
+  reason text not null default ''
+) strict, without rowid;
+
+CREATE TABLE rhythm_move (
+  month text primary key,
+  pickup_on text not null
+) strict, without rowid;
+
+CREATE TABLE order_cycle (
+  id integer primary key,
+  code text not null unique check (code glob '20[0-9][0-9]-[01][0-9]'),
+  pickup_on text not null,
+  pickup_from text not null,
+  pickup_until text not null,
+  opens_at text not null,
+  fill_at text not null,
+  closes_at text not null,
+  created_at text not null,
+  check (opens_at < closes_at and fill_at <= closes_at and fill_at >= opens_at)
+) strict;
+
+CREATE TABLE cycle_event (
+  id integer primary key,
+  cycle_id integer not null references order_cycle (id),
+  closing integer not null check (closing >= 1),
+  state text not null check (state in
+    ('Planned', 'Open', 'Fill', 'Closed', 'Ordered', 'Delivered', 'Pickup', 'Settled')),
+  at text not null,
+  by_person_id integer references person (id), -- null: the clock
+  reason text not null default '',
+  unique (cycle_id, closing, state)
+) strict;
+
+CREATE VIEW cycle_state as
+select c.id as cycle_id, e.state, e.closing, e.at
+from order_cycle c
+join cycle_event e on e.id = (select max(id) from cycle_event where cycle_id = c.id);
+
+CREATE TABLE offer (
+  id integer primary key,
+  cycle_id integer not null references order_cycle (id),
+  product_id integer not null references product (id),
+  supplier_id integer not null references supplier (id),
+  code text not null,
+  name text not null,
+  brand text not null,
+  origin text not null,
+  quality text not null,
+  unit text not null,
+  category text not null,
+  case_size integer not null check (case_size > 0),
+  order_step integer not null check (order_step > 0),
+  loose integer not null check (loose in (0, 1)),
+  weighed integer not null check (weighed in (0, 1)),
+  net_price integer not null check (net_price >= 0),  -- millionths of a euro
+  net_per integer not null check (net_per > 0),
+  markup integer not null,
+  vat_class text not null,
+  vat integer not null,
+  price integer not null check (price >= 0),          -- cents, VAT included, per unit
+  deposit integer not null,
+  -- cases are counted in what the supplier sells: with parts, one supplier unit
+  contains text not null,
+  without text not null,
+  ingredients text not null,
+  is_new integer not null default 0 check (is_new in (0, 1)),
+  withdrawn_at text,
+  unique (cycle_id, product_id),
+  check (case_size % order_step = 0)
+) strict;
+
+CREATE TABLE order_line (
+  id integer primary key,
+  offer_id integer not null references offer (id),
+  member_id integer not null references member (id),
+  asked integer not null default 0 check (asked >= 0),
+  flex integer not null default 0 check (flex >= 0),
+  flex_at text,
+  note text not null default '',
+  version integer not null default 1,
+  changed_at text not null,
+  changed_by integer references person (id),
+  locked integer check (locked >= 0),       -- set by hand by a buyer
+  allocated integer check (allocated >= 0),
+  delivered integer check (delivered >= 0),
+  taken integer check (taken >= 0),
+  unique (offer_id, member_id)
+) strict;
+
+CREATE INDEX order_line_member on order_line (member_id);
+
+CREATE TABLE order_layer (
+  id integer primary key,
+  order_line_id integer not null references order_line (id),
+  at text not null,
+  amount integer not null check (amount > 0),
+  dropped_at text
+) strict;
+
+CREATE INDEX order_layer_line on order_layer (order_line_id);
+
+CREATE TABLE order_line_device (
+  order_line_id integer not null references order_line (id),
+  device text not null,
+  number integer not null,
+  primary key (order_line_id, device)
+) strict, without rowid;
+
+CREATE TABLE offer_result (
+  offer_id integer not null references offer (id),
+  closing integer not null,
+  asked integer not null,
+  flex integer not null,
+  cases integer not null check (cases >= 0),
+  given integer not null check (given >= 0),
+  primary key (offer_id, closing)
+) strict, without rowid;
+
+CREATE TABLE supplier_order (
+  id integer primary key,
+  cycle_id integer not null references order_cycle (id),
+  supplier_id integer not null references supplier (id),
+  closing integer not null,
+  sent_at text,
+  sent_by integer references person (id),
+  unique (cycle_id, supplier_id, closing)
+) strict;
+
+CREATE VIEW order_total as
+select o.cycle_id, l.member_id,
+  sum((o.price * coalesce(l.taken, l.delivered, l.allocated, l.asked) + 500) / 1000) as goods,
+  sum((o.deposit * coalesce(l.taken, l.delivered, l.allocated, l.asked) + 500) / 1000) as deposit,
+  sum(coalesce(l.taken, l.delivered, l.allocated, l.asked) > 0) as lines
+from order_line l
+join offer o on o.id = l.offer_id
+group by o.cycle_id, l.member_id;
+
+CREATE TABLE ledger_entry (
+  id integer primary key,
+  member_id integer not null references member (id),
+  kind text not null check (kind in ('charge', 'payment', 'correction', 'reversal')),
+  amount integer not null check (amount <> 0 or kind = 'charge'), -- cents
+  cycle_id integer references order_cycle (id),
+  reverses_id integer unique references ledger_entry (id),
+  at text not null,
+  by_person_id integer references person (id),
+  note text not null default '',
+  check (kind <> 'charge' or (amount <= 0 and cycle_id is not null)),
+  check (kind <> 'payment' or amount > 0),
+  check ((kind = 'reversal') = (reverses_id is not null))
+) strict;
+
+CREATE INDEX ledger_entry_member on ledger_entry (member_id, at);
+
+CREATE UNIQUE INDEX ledger_entry_charge on ledger_entry (cycle_id, member_id) where kind = 'charge';
+
+CREATE TRIGGER ledger_entry_is_never_changed before update on ledger_entry
+begin
+  select raise(abort, 'The ledger is append-only: reverse the entry instead.');
+end;
+
+CREATE TRIGGER ledger_entry_is_never_deleted before delete on ledger_entry
+begin
+  select raise(abort, 'The ledger is append-only: reverse the entry instead.');
+end;
+
+CREATE TRIGGER ledger_entry_reversal_is_exact before insert on ledger_entry when new.kind = 'reversal'
+begin
+  select raise(abort, 'A reversal takes back exactly one entry of the same member.')
+  where not exists (
+    select 1 from ledger_entry e
+    where e.id = new.reverses_id and e.member_id = new.member_id and e.amount = -new.amount and e.kind <> 'reversal');
+end;
+
+CREATE TABLE statement (
+  id integer primary key,
+  cycle_id integer not null references order_cycle (id),
+  member_id integer not null references member (id),
+  charge_id integer not null unique references ledger_entry (id),
+  reference text not null unique,
+  amount integer not null, -- cents, as asked to pay
+  due_on text not null,
+  made_at text not null,
+  unique (cycle_id, member_id)
+) strict;
+
+CREATE TABLE payment_word (
+  entry_id integer primary key references ledger_entry (id),
+  statement_id integer not null references statement (id)
+) strict;
+
+CREATE INDEX payment_word_statement on payment_word (statement_id);
+
+CREATE VIEW member_balance as
+select m.id as member_id, coalesce(sum(e.amount), 0) as balance
+from member m
+left join ledger_entry e on e.member_id = m.id
+group by m.id;
+
+CREATE TABLE mail (
+  id integer primary key,
+  key text not null unique,
+  kind text not null,
+  person_id integer references person (id),
+  address text not null,
+  reply_to text not null default '',
+  subject text not null,
+  body_text text,  -- erased once sent where the mail lets its reader in
+  body_html text,
+  secret integer not null default 0 check (secret in (0, 1)),
+  message_id text not null unique,
+  priority integer not null default 5, -- sign-in 0
+  created_at text not null,
+  useful_until text,
+  next_try_at text not null,
+  tries integer not null default 0,
+  lease_until text,
+  sent_at text,
+  skipped_at text,
+  failed_at text,
+  error text not null default ''
+) strict;
+
+CREATE INDEX mail_due on mail (priority, next_try_at) where sent_at is null and skipped_at is null and failed_at is null;
+
+CREATE TABLE mail_attachment (
+  id integer primary key,
+  mail_id integer not null references mail (id),
+  file_name text not null,
+  media_type text not null,
+  content blob not null
+) strict;
+
+CREATE TABLE job_run (
+  id integer primary key,
+  job text not null,
+  started_at text not null,
+  finished_at text,
+  did text not null default '',
+  error text not null default ''
+) strict;
+
+CREATE INDEX job_run_job on job_run (job, id);
