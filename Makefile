@@ -12,9 +12,8 @@ CONFIGURATION ?= Debug
 program := src/FoodCoop/bin/$(CONFIGURATION)/net10.0/FoodCoop.dll
 built := src/FoodCoop/bin/$(CONFIGURATION)/.built
 # Folders too: a file that was taken away changes only its folder.
-sources := $(shell find src/FoodCoop migrations wwwroot-assets \
-  \( -name bin -o -name obj -o -name node_modules -o -path src/FoodCoop/wwwroot -o -path src/FoodCoop \) -prune -o -print) \
-  $(wildcard src/FoodCoop/*.*s*) Directory.Build.props Directory.Packages.props global.json .editorconfig BannedSymbols.txt
+sources := $(shell find src/FoodCoop/Features src/FoodCoop/Platform migrations wwwroot-assets -name node_modules -prune -o -print) \
+  $(wildcard src/FoodCoop/*.*) Directory.Build.props Directory.Packages.props global.json .editorconfig BannedSymbols.txt
 quietly := --nologo -v q -clp:NoSummary
 trx = --no-build --nologo -c $(CONFIGURATION) --results-directory TestResults --logger "trx;LogFileName=$(1).trx"
 
