@@ -103,7 +103,7 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
         if (process is null) return;
         if (!process.HasExited)
         {
-            using var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            using var interrupt = Process.Start("sh", ["-c", $"kill -INT {process.Id}"]);
             using var patience = new CancellationTokenSource(s_patience);
             try
             {
