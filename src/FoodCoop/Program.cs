@@ -1,5 +1,6 @@
 using FoodCoop.Features;
 using FoodCoop.Features.Catalogue;
+using FoodCoop.Features.Demo;
 using FoodCoop.Features.Setup;
 using FoodCoop.Features.SignIn;
 using FoodCoop.Platform;
@@ -13,13 +14,23 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatform();
 builder.AddJobs();
 builder.AddSignIn();
+builder.AddDemo();
 
 var app = builder.Build();
 app.UseHealth();
 app.UsePlatform();
 app.UseRateLimiter();
 app.UseMiddleware<SetupGate>();
-app.Services.GetRequiredService<Coops>().EnsureOne();
-SetupLink.PrintAtStart(app);
-await app.RunAsync();
-return 0;
+try
+{
+    await app.PrepareDemo();
+    app.Services.GetRequiredService<Coops>().EnsureOne();
+    SetupLink.PrintAtStart(app);
+    await app.RunAsync();
+    return 0;
+}
+catch (InUseException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

@@ -27,5 +27,5 @@ public sealed class DataFolder : IDisposable
     public void Dispose() => locked.Dispose();
 }
 
-/// <summary>The data folder belongs to another process; the message says what to do.</summary>
-public sealed class InUseException(string message, Exception inner) : Exception(message, inner);
+/// <summary>The data folder cannot be used: it belongs to another process, or to a co-op of another kind. The message says what to do.</summary>
+public sealed class InUseException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,35 @@
+using FoodCoop.Features.Cycles;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Time;
+
+namespace FoodCoop.Features.Demo;
+
+/// <summary>
+/// Fills an empty co-op with the invented one: house, people, catalogue, a year of cycles. Everything goes the way that it goes in
+/// life (lists are read and applied, the clock opens and closes, the host charges); only orders are written many at a time.
+/// </summary>
+/// <remarks>The same day gives the same co-op: history ends with the day before, and chance is <see cref="DemoDice"/>.</remarks>
+public static class DemoSeed
+{
+    private const string DeleteMails = "delete from mail"; // of a year that never was: nobody waits for them
+
+    /// <param name="file">Migrated, and otherwise empty.</param>
+    /// <param name="now">Today's midnight in the co-op's zone is where the history ends.</param>
+    public static async Task Fill(CoopFile file, DateTimeOffset now)
+    {
+        var zone = CoopZone.Of(DemoCoop.Zone);
+        var today = zone.DateAt(now);
+        var midnight = zone.ToUtc(today, TimeOnly.MinValue);
+        var dates = DemoDates.For(today, zone);
+        var begun = zone.AddDays(dates.Past[0].OpensAt, -7);
+
+        await file.WriteAsync(db => DemoHouse.Write(db, dates.Rhythm, begun));
+        await file.WriteAsync(db => DemoAdmission.Write(db, begun));
+        await DemoCatalogue.Import(file, begun);
+        var year = new DemoYear(file, zone, midnight);
+        foreach (var cycle in dates.Past) await year.Live(cycle);
+        await year.Begin(dates.Ordering);
+        await CycleClock.Run(file, midnight);
+        await file.WriteAsync(db => db.Execute(DeleteMails));
+    }
+}

@@ -1,0 +1,60 @@
+using FoodCoop.Features.Cycles;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Time;
+using FoodCoop.Platform.Web;
+
+namespace FoodCoop.Features.Demo;
+
+/// <summary>A year of cycles, each lived through: the clock opens it, members order, the clock closes it, people do the rest.</summary>
+/// <param name="until">The moment at which history ends.</param>
+public sealed class DemoYear(CoopFile file, CoopZone zone, DateTimeOffset until)
+{
+    private const string UpdateSent = "update supplier_order set sent_at = @at, sent_by = @buyer where cycle_id = @Id";
+
+    private readonly Id<Person> buyer = Staff(file, "buyer");
+    private readonly Id<Person> host = Staff(file, "host");
+    private readonly DemoBasket basket = new(file);
+
+    /// <summary>From opening to settling, as far as it has come by now.</summary>
+    public async Task Live(CycleDates dates)
+    {
+        await Begin(dates);
+        await CycleClock.Run(file, dates.FillAt);
+        await CycleClock.Run(file, dates.ClosesAt);
+        await file.WriteAsync(db => Finish(db, dates));
+    }
+
+    /// <summary>Opens a cycle and takes the orders of its first days: all until the fill phase, or until now.</summary>
+    public async Task Begin(CycleDates dates)
+    {
+        await CycleClock.Run(file, dates.OpensAt.AddHours(-1)); // planned before it opens
+        await CycleClock.Run(file, dates.OpensAt);
+        var last = dates.FillAt < until ? dates.FillAt : until;
+        await file.WriteAsync(db => basket.Fill(db, Find(db, dates), last, soFar: dates.FillAt < until ? 100 : 70));
+    }
+
+    private void Finish(Db db, CycleDates dates)
+    {
+        var orderedAt = zone.ToUtc(zone.DateAt(dates.ClosesAt).AddDays(1), new TimeOnly(10, 0));
+        var cycle = Find(db, dates);
+        Step(CycleState.Ordered, orderedAt, buyer);
+        db.Execute(UpdateSent, new { cycle.Id, at = orderedAt, buyer });
+        if (dates.PickupOn >= zone.DateAt(until)) return;
+
+        Step(CycleState.Delivered, zone.ToUtc(dates.PickupOn, new TimeOnly(15, 40)), host);
+        Step(CycleState.Pickup, zone.ToUtc(dates.PickupOn, dates.PickupFrom), host);
+        var settledAt = zone.ToUtc(dates.PickupOn, dates.PickupUntil.AddMinutes(50));
+        _ = settledAt;
+
+        void Step(CycleState state, DateTimeOffset at, Id<Person> by)
+        {
+            CycleEvents.Record(db, cycle, state, at, by);
+            cycle = Find(db, dates);
+        }
+    }
+
+    private static Cycle Find(Db db, CycleDates dates) => Cycle.ByCode(db, dates.Code.ToString())!;
+
+    private static Id<Person> Staff(CoopFile file, string role) =>
+        file.Read(db => DemoAdmission.Staff(db, DemoPeople.Cast.Single(c => c.Key == role).Email));
+}

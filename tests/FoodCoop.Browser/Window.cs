@@ -1,0 +1,99 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace FoodCoop.Browser;
+
+/// <summary>One person's browser window on the program: own cookies, and nothing is loaded from anywhere else.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    /// <summary>Where screenshots go: SCREENSHOTS, or TestResults/screenshots.</summary>
+    private static readonly string s_screenshots =
+        Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder ? folder : Path.Combine(Repository.Root, "TestResults", "screenshots");
+
+    private readonly IBrowserContext own;
+
+    private Window(IBrowserContext own, IPage page) => (this.own, Page) = (own, page);
+
+    public IPage Page { get; }
+
+    /// <summary>Addresses outside of the program that were asked for: there must be none.</summary>
+    public List<string> Strangers { get; } = [];
+
+    /// <summary>Errors of scripts and the console.</summary>
+    public List<string> Errors { get; } = [];
+
+    /// <param name="phone">390 × 844 with touch; else a laptop of 1280 × 900.</param>
+    /// <param name="script">Whether scripts run.</param>
+    public static async Task<Window> Open(Chromium chromium, ProgramUnderTest program, bool phone = false, string language = "en", bool script = true)
+    {
+        var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = program.Address, Locale = language == "nl" ? "nl-NL" : "en-GB", TimezoneId = "Europe/Amsterdam", ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1280, Height = 900 },
+            DeviceScaleFactor = phone ? 2 : 1, HasTouch = phone, IsMobile = phone, JavaScriptEnabled = script, AcceptDownloads = true,
+        });
+        var window = new Window(context, await context.NewPageAsync());
+        window.Page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(program.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) window.Strangers.Add(request.Url);
+        };
+        window.Page.PageError += (_, error) => window.Errors.Add(error);
+        window.Page.Console += (_, message) =>
+        {
+            if (message.Type == "error") window.Errors.Add(message.Text);
+        };
+        return window;
+    }
+
+    /// <summary>Opens an address of the program and expects it to be well.</summary>
+    public async Task<IResponse> Go(string path)
+    {
+        var response = await Page.GotoAsync(path);
+        Assert.NotNull(response);
+        Assert.True(response.Ok, $"{path} answers {response.Status}: {await Page.InnerTextAsync("body")}");
+        return response;
+    }
+
+    /// <summary>One click in the demo's bar: member, buyer, coordinator, host, treasurer, membership, admin.</summary>
+    public async Task SignInAs(string role)
+    {
+        if (Page.Url == "about:blank") await Go("/sign-in");
+        await Page.ClickAsync($"aside.demo button[value={role}]");
+        await Page.WaitForSelectorAsync("header .who details");
+    }
+
+    /// <summary>No accessibility rule of WCAG 2.2 A and AA is broken on the page as it stands.</summary>
+    public async Task HoldsToAxe()
+    {
+        var result = await Page.RunAxe(new Deque.AxeCore.Commons.AxeRunOptions
+        {
+            RunOnly = Deque.AxeCore.Commons.RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),
+        });
+        Assert.True(result.Violations.Length == 0, $"{Page.Url}\n" + string.Join('\n', result.Violations.SelectMany(v =>
+            v.Nodes.Select(n => $"{v.Id}: {v.Help} – {n.Html}"))));
+    }
+
+    /// <summary>Nothing sticks out at the side.</summary>
+    public async Task HoldsItsWidth()
+    {
+        var (content, window) = (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await Page.EvaluateAsync<int>("window.innerWidth"));
+        Assert.True(content <= window, $"{Page.Url} is {content} pixels wide in a window of {window}.");
+    }
+
+    public async Task<string> Screenshot(string name, bool whole = false)
+    {
+        Directory.CreateDirectory(s_screenshots);
+        var path = Path.Combine(s_screenshots, name + ".png");
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = whole });
+        return path;
+    }
+
+    /// <summary>What a click downloads.</summary>
+    public async Task<byte[]> Download(string selector)
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync(selector));
+        return await File.ReadAllBytesAsync(await download.PathAsync());
+    }
+
+    public async ValueTask DisposeAsync() => await own.DisposeAsync();
+}
