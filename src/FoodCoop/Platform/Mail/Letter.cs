@@ -34,15 +34,15 @@ public sealed record Letter(
             Subject = string.Join(' ', Subject.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), // a line break would begin a header
             SubjectEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
-            Body = BodyText,
+            Body = BodyText.ReplaceLineEndings("\r\n"), // as lines of a mail end
             BodyEncoding = Encoding.UTF8,
-            BodyTransferEncoding = TransferEncoding.QuotedPrintable, // what is Latin stays readable in the raw mail
+            BodyTransferEncoding = TransferEncoding.Base64, // .NET's quoted-printable writes line breaks as letters (=0D=0A)
         };
         message.To.Add(new MailAddress(Address));
         if (ReplyTo.Length > 0) message.ReplyToList.Add(new MailAddress(ReplyTo));
         message.Headers["Message-ID"] = $"<{MessageId}@{from.Host}>";
         message.Headers["Auto-Submitted"] = "auto-generated"; // so that nobody's absence note answers it
-        if (BodyHtml is not null) message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(BodyHtml, Encoding.UTF8, MediaTypeNames.Text.Html));
+        if (BodyHtml is not null) message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(BodyHtml.ReplaceLineEndings("\r\n"), Encoding.UTF8, MediaTypeNames.Text.Html));
         foreach (var file in attachments) message.Attachments.Add(new Attachment(new MemoryStream(file.Content), file.FileName, file.MediaType));
         return message;
     }

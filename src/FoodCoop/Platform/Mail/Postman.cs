@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Mail;
+using System.Net.Mime;
 
 namespace FoodCoop.Platform.Mail;
 
@@ -32,6 +33,7 @@ public sealed class Postman(MailSettings settings, TimeProvider clock)
     // Whoever looks into the folder sees whole files only: SmtpClient writes into a folder of its own, and the file is moved.
     private async Task LayDown(MailMessage message, CancellationToken stopping)
     {
+        message.BodyTransferEncoding = TransferEncoding.EightBit; // read with any editor, and a link stays in one piece
         var id = message.Headers["Message-ID"]!.Trim('<', '>').Split('@')[0];
         var at = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         var name = $"{at}-{Plain(message.To[0].Address)}-{id[..Math.Min(8, id.Length)]}.eml";
