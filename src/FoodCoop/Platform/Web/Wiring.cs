@@ -84,6 +84,7 @@ public static class Wiring
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
+        app.UseMiddleware<BodyLimit>();
         app.UseMiddleware<CoopMiddleware>();
         app.UseRouting();
         app.UseAuthentication();

@@ -34,7 +34,8 @@ public sealed class ProductsTests
         Assert.Equal("descending", head.GetAttribute("aria-sort"));
         Assert.Equal("?q=e&sort=price&dir=asc", head.QuerySelector("a")!.GetAttribute("href"));
         Assert.Equal(["Appel", "Citroen", "Bes"], Names(await bart.Get("/buying/products")));
-        Assert.Equal(["Appel", "Bes", "Citroen"], Names(await bart.Get("/buying/products?sort=nonsense&sort=name")) is { } names ? names.Order().ToList() : []);
+        Assert.Equal(["Appel", "Citroen", "Bes"], Names(await bart.Get("/buying/products?sort=nonsense")));
+        Assert.Equal(["Appel", "Bes", "Citroen"], Names(await bart.Get("/buying/products?sort=name&dir=asc")));
     }
 
     [Fact]
