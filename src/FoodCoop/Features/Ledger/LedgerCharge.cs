@@ -72,11 +72,10 @@ public static partial class Ledger
         return true;
     }
 
-    private const string InsertSettled = """
-        insert into cycle_event (cycle_id, closing, state, at, by_person_id)
-        values (@Id, @Closing, 'Settled', @now, @by)
-        """;
-
-    private static void Settle(Db db, Cycle cycle, Id<Person> by, DateTimeOffset now) =>
-        db.Execute(InsertSettled, new { cycle.Id, cycle.Closing, now, by });
+    // Whoever charges says with it that all before it has been: what nobody recorded on the way is recorded now.
+    private static void Settle(Db db, Cycle cycle, Id<Person> by, DateTimeOffset now)
+    {
+        for (var step = cycle; step.State < CycleState.Settled; step = step with { State = step.State + 1 })
+            CycleEvents.Record(db, step, step.State + 1, now, by);
+    }
 }

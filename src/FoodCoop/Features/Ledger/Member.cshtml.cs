@@ -10,7 +10,7 @@ namespace FoodCoop.Features.Ledger;
 [Authorize(Policy = Role.Treasurer)]
 public sealed class MemberModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
 {
-    private const string SelectMember = "select id, number, name from member where number = @number";
+    private const string SelectMember = "select id, number, name from member where number = @Number";
 
     public sealed record MemberRow(Id<Platform.Web.Member> Id, int Number, string Name);
 
