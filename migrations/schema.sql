@@ -15,6 +15,7 @@ CREATE TABLE coop (
   markup integer not null default 400 check (markup between 0 and 10000), -- basis points
   allocation text not null default 'first-come' check (allocation in ('first-come', 'fair-share')),
   due_days integer not null default 14 check (due_days between 0 and 365),
+  home text not null default '' check (home = '' or home glob 'http*://*'), -- its address on the web, for links in mails
   accent_hue integer not null default 150 check (accent_hue between 0 and 359),
   created_at text not null
 ) strict;
@@ -83,6 +84,18 @@ CREATE TABLE person_role (
   primary key (person_id, role)
 ) strict, without rowid;
 
+CREATE TABLE past_role (
+  id integer primary key,
+  person_id integer not null references person (id),
+  role text not null,
+  granted_at text not null,
+  granted_by integer references person (id),
+  ended_at text not null,
+  ended_by integer references person (id)
+) strict;
+
+CREATE INDEX past_role_person on past_role (person_id);
+
 CREATE TABLE mail_link (
   token_hash blob primary key,
   person_id integer not null references person (id),
@@ -141,10 +154,12 @@ CREATE TABLE product (
   vat_class text not null check (vat_class in ('none', 'low', 'high')),
   deposit integer not null default 0,                -- cents per unit
   category text not null default '',
+  list_category text,                                -- what the list says where the buyer chose another category
   contains text not null default '',                 -- allergens, by ';'
   without text not null default '',                  -- declared as not in it, by ';'
   ingredients text not null default '',
   weighed integer not null default 0 check (weighed in (0, 1)),
+  list_weighed integer check (list_weighed in (0, 1)), -- what the list says where the buyer chose otherwise
   loose integer not null default 0 check (loose in (0, 1)),
   flags text not null default '',
   status text not null check (status in ('active', 'inactive')),
@@ -170,6 +185,9 @@ CREATE TABLE catalogue_import (
   sha256 text not null,
   format text not null,
   same_rows integer not null default 0,
+  -- lists of this supplier that had been applied when this one was compared: more of them now means stale
+  after_imports integer not null default 0,
+  file blob, -- the list, gzipped, until it is applied: to compare it again
   uploaded_at text not null,
   uploaded_by integer references person (id),
   applied_at text,
@@ -182,7 +200,7 @@ CREATE TABLE import_row (
   line integer not null,
   kind text not null check (kind in ('new', 'changed', 'gone', 'unreadable')),
   product_id integer references product (id),
-  content text,  -- the row as read, as JSON
+  content text,  -- the row as read and what it replaces, as JSON
   reason text,   -- why unreadable: text key and arguments, as JSON
   ticked integer not null default 1 check (ticked in (0, 1))
 ) strict;
@@ -282,6 +300,7 @@ CREATE TABLE order_line (
   asked integer not null default 0 check (asked >= 0),
   flex integer not null default 0 check (flex >= 0),
   flex_at text,
+  flex_at_fill integer check (flex_at_fill >= 0), -- as it stood when the fill phase began; null: not before it
   note text not null default '',
   version integer not null default 1,
   changed_at text not null,

@@ -58,7 +58,7 @@ internal static class Literals
             var c = source[i];
             if (c == '"' && verbatim && Next(source, i) == '"') { if (!whole) value.Append('"'); i++; }
             else if (c == '"' || c == '\n' && !verbatim) return (value.ToString(), i);
-            else if (c == '\\' && !verbatim) { if (!whole) value.Append(' '); i++; }
+            else if (c == '\\' && !verbatim) { i++; if (!whole) value.Append(source[i] is '"' or '\\' ? source[i] : ' '); }
             else if (c == '{' && interpolated && Next(source, i) == '{') i++;
             else if (c == '{' && interpolated) { whole = true; i = Hole(source, i); }
             else if (!whole) value.Append(c);

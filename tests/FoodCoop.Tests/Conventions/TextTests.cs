@@ -62,7 +62,7 @@ public sealed partial class TextTests
             .Where(key => !named.Contains($"{f.Name}.{key}") && !named.Contains($"{f.Name}.{Stem(key)}"))
             // put together at run time: what is filled in must itself be a word of the program
             .Where(key => !new[] { key, Stem(key) }.Any(k => composed.Any(c =>
-                c.Pattern.Match($"{f.Name}.{k}") is { Success: true } m && m.Groups["hole"].Captures.All(h => h.Value.Split('.').All(words.Contains)))))
+                c.Pattern.Match($"{f.Name}.{k}") is { Success: true } m && m.Groups["hole"].Captures.All(h => h.Value.Split('.', '-').All(words.Contains)))))
             .Select(key => $"{f.Path}: {f.Name}.{key}")));
     }
 
@@ -106,8 +106,8 @@ public sealed partial class TextTests
             foreach (Match m in Interpolated().Matches(file.Text).Concat(Added().Matches(file.Text)))
             {
                 if (!Folders.Any(f => m.Groups["text"].Value.StartsWith(f.Name + ".", StringComparison.Ordinal))) continue;
-                var pattern = Regex.Escape(Hole().Replace(m.Groups["text"].Value, "\u0001")).Replace("\u0001", "(?<hole>[\\w.]+)");
-                if (!m.Value.StartsWith('$')) pattern += "(?<hole>[\\w.]+)";
+                var pattern = Regex.Escape(Hole().Replace(m.Groups["text"].Value, "\u0001")).Replace("\u0001", "(?<hole>[\\w.-]+)");
+                if (!m.Value.StartsWith('$')) pattern += "(?<hole>[\\w.-]+)";
                 yield return (file.At(m.Index), m.Value, new Regex($"^{pattern}$", RegexOptions.ExplicitCapture));
             }
         }

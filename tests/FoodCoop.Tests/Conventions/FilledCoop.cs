@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Text;
+using FoodCoop.Platform.Data;
+
+namespace FoodCoop.Tests.Conventions;
+
+/// <summary>
+/// The fixed cast with a row in every table that pages show, and a cycle in every state, so that each address can be
+/// opened. The SQL is the test's own: a column that is added without a default must be added here.
+/// </summary>
+internal static class FilledCoop
+{
+    /// <summary>Codes of cycles, each as far as its state says at <see cref="TestClock.Start"/>.</summary>
+    public static readonly (string Code, string State)[] Cycles =
+    [
+        ("2026-05", "Settled"), ("2026-06", "Pickup"), ("2026-07", "Delivered"), ("2026-08", "Ordered"),
+        ("2026-09", "Closed"), ("2026-11", "Open"), ("2026-12", "Planned"),
+    ];
+
+    /// <summary>As long as those that go into mails.</summary>
+    public const string SignInToken = "sign-in-token-sign-in-token-sign-in-token-0";
+    public const string ResetToken = "reset-token-reset-token-reset-token-reset-0";
+
+    private static readonly string[] States = ["Planned", "Open", "Fill", "Closed", "Ordered", "Delivered", "Pickup", "Settled"];
+
+    public static TestCoop Make()
+    {
+        var coop = new TestCoop();
+        coop.Write(Fill);
+        return coop;
+    }
+
+    private static void Fill(Db db)
+    {
+        var now = TestClock.Start;
+        Catalogue(db, now);
+        foreach (var (code, state) in Cycles) Cycle(db, now, code, state);
+        db.Execute("insert into decision (id, decided_on, words, recorded_at) values (1, '2025-03-14', 'De zaal is vol bij 200.', @now)", new { now });
+        db.Execute("""
+            insert into mail (id, key, kind, address, subject, body_text, message_id, created_at, next_try_at)
+            values (1, 'k', 'your-order', 'amara@proef.example', 'Onderwerp', 'Tekst', 'm', @now, @now)
+            """, new { now });
+        foreach (var (token, purpose) in ((string, string)[])[(SignInToken, "sign-in"), (ResetToken, "reset")])
+        {
+            db.Execute("""
+                insert into mail_link (token_hash, person_id, purpose, created_at, expires_at)
+                select @hash, id, @purpose, @now, @until from person where name = 'Amara'
+                """, new { hash = SHA256.HashData(Encoding.UTF8.GetBytes(token)), purpose, now, until = now.AddMinutes(20) });
+        }
+    }
+
+    private static void Catalogue(Db db, DateTimeOffset now)
+    {
+        db.Execute("insert into supplier (id, name, email, created_at) values (1, 'De Graanhoeve', 'post@graanhoeve.example', @now)", new { now });
+        db.Execute("insert into storage_place (id, name, walk) values (1, 'Rek 1', 1)");
+        db.Execute("insert into category (name, storage_place_id, walk) values ('Granen', 1, 1)");
+        foreach (var id in (int[])[1, 2])
+        {
+            db.Execute("""
+                insert into product (id, supplier_id, identity, code, name, unit, case_size, price, price_per, vat_class, category, status,
+                  first_seen_at, changed_at)
+                values (@id, 1, 'p' || @id, 'p' || @id, 'Haver ' || @id, '500 g', 6000, 12000000, 6, 'low', 'Granen', 'active', @now, @now)
+                """, new { id, now });
+        }
+        db.Execute("""
+            insert into catalogue_import (id, supplier_id, file_name, sha256, format, uploaded_at, uploaded_by)
+            select 1, 1, 'lijst.csv', 'abc', 'bd-totaal-csv', @now, id from person where name = 'Bart'
+            """, new { now });
+    }
+
+    private static void Cycle(Db db, DateTimeOffset now, string code, string state)
+    {
+        var id = int.Parse(code[5..]);
+        var pickup = new DateOnly(2026, id, 25);
+        DateTimeOffset At(int days) => new(pickup.AddDays(-days).ToDateTime(new TimeOnly(20, 0)), TimeSpan.Zero);
+        var (opens, closes) = (At(24), At(9));
+        db.Execute("""
+            insert into order_cycle (id, code, pickup_on, pickup_from, pickup_until, opens_at, fill_at, closes_at, created_at)
+            values (@id, @code, @pickup, '18:00', '20:00', @opens, @fill, @closes, @opens)
+            """, new { id, code, pickup, opens, closes, fill = At(11) });
+        var reached = Array.IndexOf(States, state);
+        foreach (var past in States[..(reached + 1)])
+            db.Execute("insert into cycle_event (cycle_id, closing, state, at) values (@id, 1, @past, @opens)", new { id, past, opens });
+        if (reached == 0) return;
+        foreach (var product in (int[])[1, 2])
+        {
+            db.Execute("""
+                insert into offer (id, cycle_id, product_id, supplier_id, code, name, brand, origin, quality, unit, category, case_size, order_step,
+                  loose, weighed, net_price, net_per, markup, vat_class, vat, price, deposit, contains, without, ingredients)
+                select @offer, @id, p.id, 1, p.code, p.name, '', 'NL', '', p.unit, p.category, 6000, 1000,
+                  0, 0, p.price, p.price_per, 400, 'low', 900, 227, 15, 'Gluten', '', 'haver' from product p where p.id = @product
+                """, new { offer = id * 10 + product, id, product });
+        }
+        var closed = reached >= Array.IndexOf(States, "Closed");
+        db.Execute("""
+            insert into order_line (id, offer_id, member_id, asked, changed_at, allocated, delivered)
+            select @id * 100 + m.id, @id * 10 + 1, m.id, 3000, @opens, iif(@closed, 3000, null), iif(@delivered, 3000, null)
+            from member m where m.number in (114, 17)
+            """, new { id, opens, closed, delivered = reached >= Array.IndexOf(States, "Delivered") });
+        db.Execute("insert into order_layer (order_line_id, at, amount) select id, changed_at, asked from order_line where offer_id = @id * 10 + 1", new { id });
+        if (!closed) return;
+        db.Execute("insert into offer_result (offer_id, closing, asked, flex, cases, given) values (@id * 10 + 1, 1, 6000, 0, 1, 6000)", new { id });
+        db.Execute("insert into supplier_order (id, cycle_id, supplier_id, closing) values (@id, @id, 1, 1)", new { id });
+        if (state != "Settled") return;
+        db.Execute("insert into ledger_entry (id, member_id, kind, amount, cycle_id, at) select 1, id, 'charge', -726, @id, @now from member where number = 114", new { id, now });
+        db.Execute("""
+            insert into statement (id, cycle_id, member_id, charge_id, reference, amount, due_on, made_at)
+            select 1, @id, id, 1, 'PK 2605 114', 726, '2026-06-14', @now from member where number = 114
+            """, new { id, now });
+    }
+}
