@@ -1,4 +1,5 @@
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Ledger;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
@@ -44,13 +45,27 @@ public sealed class DemoYear(CoopFile file, CoopZone zone, DateTimeOffset until)
         Step(CycleState.Delivered, zone.ToUtc(dates.PickupOn, new TimeOnly(15, 40)), host);
         Step(CycleState.Pickup, zone.ToUtc(dates.PickupOn, dates.PickupFrom), host);
         var settledAt = zone.ToUtc(dates.PickupOn, dates.PickupUntil.AddMinutes(50));
-        _ = settledAt;
+        Ledger.Ledger.Charge(db, cycle, db.One<CoopRow>(CoopRow.Select), host, settledAt);
+        Pay(db, cycle, settledAt);
 
         void Step(CycleState state, DateTimeOffset at, Id<Person> by)
         {
             CycleEvents.Record(db, cycle, state, at, by);
             cycle = Find(db, dates);
         }
+    }
+
+    // Most within the fortnight, some late; of the newest statements a good part is open still, of those before a few.
+    private void Pay(Db db, Cycle cycle, DateTimeOffset settledAt)
+    {
+        var age = (until - settledAt).Days;
+        var words = StatementRow.Of(db, cycle.Id)
+            .Select(statement => (statement, dice: DemoDice.For(basket.Seed, 6, DemoDice.NumberOf(cycle.Code), statement.Number)))
+            .Where(w => !w.dice.InHundred(age < 60 ? 30 : age < 90 ? 6 : 0))
+            .Select(w => (w.statement, at: settledAt.AddMinutes(w.dice.InHundred(85) ? w.dice.Between(600, 20_000) : w.dice.Between(20_000, 33_000))))
+            .Where(w => w.at < until)
+            .OrderBy(w => w.at).ThenBy(w => w.statement.Number);
+        foreach (var (statement, at) in words) Ledger.Ledger.SayPaid(db, statement, basket.PersonOf(statement.Number), at);
     }
 
     private static Cycle Find(Db db, CycleDates dates) => Cycle.ByCode(db, dates.Code.ToString())!;
