@@ -299,7 +299,6 @@ CREATE TABLE order_line (
   member_id integer not null references member (id),
   asked integer not null default 0 check (asked >= 0),
   flex integer not null default 0 check (flex >= 0),
-  flex_at text,
   flex_at_fill integer check (flex_at_fill >= 0), -- as it stood when the fill phase began; null: not before it
   note text not null default '',
   version integer not null default 1,
@@ -370,6 +369,7 @@ CREATE TABLE ledger_entry (
   at text not null,
   by_person_id integer references person (id),
   note text not null default '',
+  once text unique, -- given to a form when it is shown: the same form sent twice books once
   check (kind <> 'charge' or (amount <= 0 and cycle_id is not null)),
   check (kind <> 'payment' or amount > 0),
   check ((kind = 'reversal') = (reverses_id is not null))
@@ -409,12 +409,64 @@ CREATE TABLE statement (
   unique (cycle_id, member_id)
 ) strict;
 
+CREATE INDEX statement_member on statement (member_id);
+
+CREATE TRIGGER statement_is_never_changed before update on statement
+begin
+  select raise(abort, 'A statement stands as it was sent: reverse its charge instead.');
+end;
+
+CREATE TRIGGER statement_is_never_deleted before delete on statement
+begin
+  select raise(abort, 'A statement stands as it was sent: reverse its charge instead.');
+end;
+
 CREATE TABLE payment_word (
   entry_id integer primary key references ledger_entry (id),
   statement_id integer not null references statement (id)
 ) strict;
 
 CREATE INDEX payment_word_statement on payment_word (statement_id);
+
+CREATE TRIGGER payment_word_is_never_changed before update on payment_word
+begin
+  select raise(abort, 'Who said what stays: reverse the payment instead.');
+end;
+
+CREATE TRIGGER payment_word_is_never_deleted before delete on payment_word
+begin
+  select raise(abort, 'Who said what stays: reverse the payment instead.');
+end;
+
+CREATE TRIGGER payment_word_is_once before insert on payment_word
+begin
+  select raise(abort, 'A word is a payment of the member whose statement it is.')
+  where not exists (
+    select 1 from ledger_entry e join statement s on s.member_id = e.member_id
+    where e.id = new.entry_id and e.kind = 'payment' and s.id = new.statement_id);
+  select raise(abort, 'This statement has been said to be paid already.')
+  where exists (
+    select 1 from payment_word w
+    where w.statement_id = new.statement_id
+      and not exists (select 1 from ledger_entry r where r.reverses_id = w.entry_id));
+end;
+
+CREATE VIEW statement_now as
+select s.id, s.cycle_id, s.member_id, s.reference, s.amount, s.due_on, s.made_at,
+  exists (select 1 from ledger_entry r where r.reverses_id = s.charge_id) as withdrawn,
+  e.id as said_id, e.at as said_at, e.by_person_id as said_by_id
+from statement s
+left join ledger_entry e on e.id = (
+  select w.entry_id from payment_word w
+  where w.statement_id = s.id and not exists (select 1 from ledger_entry r where r.reverses_id = w.entry_id));
+
+CREATE VIEW taken_line as
+select o.cycle_id, l.member_id, l.id as order_line_id, l.offer_id,
+  coalesce(l.taken, l.delivered, l.allocated, 0) as taken,
+  (o.price * coalesce(l.taken, l.delivered, l.allocated, 0) + 500) / 1000 as goods,
+  (o.deposit * coalesce(l.taken, l.delivered, l.allocated, 0) + 500) / 1000 as deposit
+from order_line l
+join offer o on o.id = l.offer_id;
 
 CREATE VIEW member_balance as
 select m.id as member_id, coalesce(sum(e.amount), 0) as balance

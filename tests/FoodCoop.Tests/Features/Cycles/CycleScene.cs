@@ -39,8 +39,8 @@ internal static class CycleScene
     {
         var line = new { member, product, asked = asked * 1000, flex = flex * 1000, at };
         db.Execute("""
-            insert into order_line (offer_id, member_id, asked, flex, flex_at, changed_at)
-            select o.id, m.id, @asked, @flex, @at, @at from offer o, member m where o.name = @product and m.number = @member
+            insert into order_line (offer_id, member_id, asked, flex, changed_at)
+            select o.id, m.id, @asked, @flex, @at from offer o, member m where o.name = @product and m.number = @member
             """, line);
         if (asked > 0) db.Execute("insert into order_layer (order_line_id, at, amount) values (last_insert_rowid(), @at, @asked)", line);
     }
