@@ -15,6 +15,7 @@ CREATE TABLE coop (
   markup integer not null default 400 check (markup between 0 and 10000), -- basis points
   allocation text not null default 'first-come' check (allocation in ('first-come', 'fair-share')),
   due_days integer not null default 14 check (due_days between 0 and 365),
+  home text not null default '' check (home = '' or home glob 'http*://*'), -- its address on the web, for links in mails
   accent_hue integer not null default 150 check (accent_hue between 0 and 359),
   created_at text not null
 ) strict;
@@ -83,6 +84,18 @@ CREATE TABLE person_role (
   primary key (person_id, role)
 ) strict, without rowid;
 
+CREATE TABLE past_role (
+  id integer primary key,
+  person_id integer not null references person (id),
+  role text not null,
+  granted_at text not null,
+  granted_by integer references person (id),
+  ended_at text not null,
+  ended_by integer references person (id)
+) strict;
+
+CREATE INDEX past_role_person on past_role (person_id);
+
 CREATE TABLE mail_link (
   token_hash blob primary key,
   person_id integer not null references person (id),
@@ -141,10 +154,12 @@ CREATE TABLE product (
   vat_class text not null check (vat_class in ('none', 'low', 'high')),
   deposit integer not null default 0,                -- cents per unit
   category text not null default '',
+  list_category text,                                -- what the list says where the buyer chose another category
   contains text not null default '',                 -- allergens, by ';'
   without text not null default '',                  -- declared as not in it, by ';'
   ingredients text not null default '',
   weighed integer not null default 0 check (weighed in (0, 1)),
+  list_weighed integer check (list_weighed in (0, 1)), -- what the list says where the buyer chose otherwise
   loose integer not null default 0 check (loose in (0, 1)),
   flags text not null default '',
   status text not null check (status in ('active', 'inactive')),
@@ -170,6 +185,9 @@ CREATE TABLE catalogue_import (
   sha256 text not null,
   format text not null,
   same_rows integer not null default 0,
+  -- lists of this supplier that had been applied when this one was compared: more of them now means stale
+  after_imports integer not null default 0,
+  file blob, -- the list, gzipped, until it is applied: to compare it again
   uploaded_at text not null,
   uploaded_by integer references person (id),
   applied_at text,
@@ -182,7 +200,7 @@ CREATE TABLE import_row (
   line integer not null,
   kind text not null check (kind in ('new', 'changed', 'gone', 'unreadable')),
   product_id integer references product (id),
-  content text,  -- the row as read, as JSON
+  content text,  -- the row as read and what it replaces, as JSON
   reason text,   -- why unreadable: text key and arguments, as JSON
   ticked integer not null default 1 check (ticked in (0, 1))
 ) strict;
@@ -281,7 +299,7 @@ CREATE TABLE order_line (
   member_id integer not null references member (id),
   asked integer not null default 0 check (asked >= 0),
   flex integer not null default 0 check (flex >= 0),
-  flex_at text,
+  flex_at_fill integer check (flex_at_fill >= 0), -- as it stood when the fill phase began; null: not before it
   note text not null default '',
   version integer not null default 1,
   changed_at text not null,
@@ -351,6 +369,7 @@ CREATE TABLE ledger_entry (
   at text not null,
   by_person_id integer references person (id),
   note text not null default '',
+  once text unique, -- given to a form when it is shown: the same form sent twice books once
   check (kind <> 'charge' or (amount <= 0 and cycle_id is not null)),
   check (kind <> 'payment' or amount > 0),
   check ((kind = 'reversal') = (reverses_id is not null))
@@ -390,12 +409,64 @@ CREATE TABLE statement (
   unique (cycle_id, member_id)
 ) strict;
 
+CREATE INDEX statement_member on statement (member_id);
+
+CREATE TRIGGER statement_is_never_changed before update on statement
+begin
+  select raise(abort, 'A statement stands as it was sent: reverse its charge instead.');
+end;
+
+CREATE TRIGGER statement_is_never_deleted before delete on statement
+begin
+  select raise(abort, 'A statement stands as it was sent: reverse its charge instead.');
+end;
+
 CREATE TABLE payment_word (
   entry_id integer primary key references ledger_entry (id),
   statement_id integer not null references statement (id)
 ) strict;
 
 CREATE INDEX payment_word_statement on payment_word (statement_id);
+
+CREATE TRIGGER payment_word_is_never_changed before update on payment_word
+begin
+  select raise(abort, 'Who said what stays: reverse the payment instead.');
+end;
+
+CREATE TRIGGER payment_word_is_never_deleted before delete on payment_word
+begin
+  select raise(abort, 'Who said what stays: reverse the payment instead.');
+end;
+
+CREATE TRIGGER payment_word_is_once before insert on payment_word
+begin
+  select raise(abort, 'A word is a payment of the member whose statement it is.')
+  where not exists (
+    select 1 from ledger_entry e join statement s on s.member_id = e.member_id
+    where e.id = new.entry_id and e.kind = 'payment' and s.id = new.statement_id);
+  select raise(abort, 'This statement has been said to be paid already.')
+  where exists (
+    select 1 from payment_word w
+    where w.statement_id = new.statement_id
+      and not exists (select 1 from ledger_entry r where r.reverses_id = w.entry_id));
+end;
+
+CREATE VIEW statement_now as
+select s.id, s.cycle_id, s.member_id, s.reference, s.amount, s.due_on, s.made_at,
+  exists (select 1 from ledger_entry r where r.reverses_id = s.charge_id) as withdrawn,
+  e.id as said_id, e.at as said_at, e.by_person_id as said_by_id
+from statement s
+left join ledger_entry e on e.id = (
+  select w.entry_id from payment_word w
+  where w.statement_id = s.id and not exists (select 1 from ledger_entry r where r.reverses_id = w.entry_id));
+
+CREATE VIEW taken_line as
+select o.cycle_id, l.member_id, l.id as order_line_id, l.offer_id,
+  coalesce(l.taken, l.delivered, l.allocated, 0) as taken,
+  (o.price * coalesce(l.taken, l.delivered, l.allocated, 0) + 500) / 1000 as goods,
+  (o.deposit * coalesce(l.taken, l.delivered, l.allocated, 0) + 500) / 1000 as deposit
+from order_line l
+join offer o on o.id = l.offer_id;
 
 CREATE VIEW member_balance as
 select m.id as member_id, coalesce(sum(e.amount), 0) as balance
