@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace FoodCoop.Platform.Web;
 
 /// <summary>
@@ -16,7 +18,7 @@ public sealed class BodyLimit(RequestDelegate next)
             await next(context);
             return;
         }
-        if (context.Request.ContentLength <= MostTakenIn && context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        if (context.Request.ContentLength <= MostTakenIn && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = MostTakenIn;
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);

@@ -18,14 +18,14 @@ public sealed record SalesTerms(string Unit, Quantity CaseSize, Money Price, boo
 /// <summary>The VAT that the next cycle will charge, by class.</summary>
 public static class NextVat
 {
-    private const string SelectRates = "select class, from_on as \"from\", rate from vat_rate";
+    private const string SelectRates = "select class, from_on, rate from vat_rate";
 
-    private sealed record RateRow(string Class, DateOnly From, int Rate);
+    private sealed record RateRow(string Class, DateOnly FromOn, int Rate);
 
     /// <summary>The rates on the pickup day of the next cycle that is not open yet; without one, today's.</summary>
     public static IReadOnlyDictionary<VatClass, Percentage> Of(Db db, DateOnly today)
     {
-        var rates = new VatRates([.. db.Query<RateRow>(SelectRates).Select(r => new VatRate(Enum.Parse<VatClass>(r.Class, ignoreCase: true), r.From, new Percentage(r.Rate)))]);
+        var rates = new VatRates([.. db.Query<RateRow>(SelectRates).Select(r => new VatRate(Enum.Parse<VatClass>(r.Class, ignoreCase: true), r.FromOn, new Percentage(r.Rate)))]);
         var day = Cycle.Next(db)?.PickupOn ?? today;
         return Enum.GetValues<VatClass>().ToDictionary(c => c, c => rates.On(c, day));
     }
