@@ -21,7 +21,7 @@ internal static class Samples
         ["number"] = (["114"], "9998"),
         ["token"] = ([FilledCoop.SignInToken, FilledCoop.ResetToken], new string('x', 43)),
         ["format"] = (["pdf", "csv", "txt"], "pdf"),
-        ["status"] = (["404", "403", "500"], "404"),
+        ["status"] = (["404", "403"], "404"),
     };
 
     /// <summary>The addresses of a page, each with whether all that it names is there.</summary>

@@ -16,7 +16,9 @@ public sealed partial class TextTests
             .Select(f => new Folder(f.Path.Split('/')[^2], f.Path, Texts(f.Path), Texts(f.Path.Replace(".resx", ".nl.resx")))),
     ];
 
-    private static readonly List<SourceFile> Code = [.. Sources.In(Sources.Program, ".cs", ".cshtml")];
+    /// <summary>Without the lines of comment, in which keys stand as examples.</summary>
+    private static readonly List<SourceFile> Code =
+        [.. Sources.In(Sources.Program, ".cs", ".cshtml").Select(f => f with { Text = Comment().Replace(f.Text, m => new string(' ', m.Length)) })];
 
     [Fact]
     public void Every_text_exists_in_both_languages_with_the_same_places_to_fill_in() =>
@@ -48,6 +50,7 @@ public sealed partial class TextTests
         Sources.Hold("There is no such text:", Code.SelectMany(f => Literal().Matches(f.Text)
             .Where(m => Folders.Any(d => d.Name == m.Groups["folder"].Value))
             .Where(m => !Exists(m.Groups["folder"].Value, m.Groups["key"].Value))
+            .Where(m => !composed.Any(c => c.At == f.At(m.Index) && c.Source.StartsWith(m.Value, StringComparison.Ordinal)))
             .Select(m => $"{f.At(m.Index)}: {m.Value}"))
             .Concat(composed.Where(c => !Keys().Any(k => c.Pattern.IsMatch(k))).Select(c => $"{c.At}: nothing begins like {c.Source}")));
     }
@@ -56,7 +59,9 @@ public sealed partial class TextTests
     public void Every_text_is_used()
     {
         var named = Code.SelectMany(f => Literal().Matches(f.Text)).Select(m => m.Value.Trim('"')).ToHashSet(StringComparer.Ordinal);
-        var words = Code.SelectMany(f => Word().Matches(f.Text)).Select(m => m.Value).ToHashSet(StringComparer.Ordinal);
+        var words = Code.SelectMany(f => Word().Matches(f.Text)).Select(m => m.Value)
+            .Concat(Code.SelectMany(f => Dotted().Matches(f.Text)).Select(m => m.Groups[1].Value.Replace(".", "", StringComparison.Ordinal)))
+            .Append("").ToHashSet(StringComparer.Ordinal);
         var composed = Composed().ToList();
         Sources.Hold("Nobody asks for these texts:", Folders.SelectMany(f => f.English.Keys
             .Where(key => !named.Contains($"{f.Name}.{key}") && !named.Contains($"{f.Name}.{Stem(key)}"))
@@ -107,7 +112,7 @@ public sealed partial class TextTests
             {
                 if (!Folders.Any(f => m.Groups["text"].Value.StartsWith(f.Name + ".", StringComparison.Ordinal))) continue;
                 var pattern = Regex.Escape(Hole().Replace(m.Groups["text"].Value, "\u0001")).Replace("\u0001", "(?<hole>[\\w.-]+)");
-                if (!m.Value.StartsWith('$')) pattern += "(?<hole>[\\w.-]+)";
+                if (!m.Value.StartsWith('$')) pattern += "(?<hole>[\\w.-]+)" + m.Groups["end"].Value;
                 yield return (file.At(m.Index), m.Value, new Regex($"^{pattern}$", RegexOptions.ExplicitCapture));
             }
         }
@@ -119,7 +124,8 @@ public sealed partial class TextTests
     [GeneratedRegex("\\$\"(?<text>[A-Z][A-Za-z]+\\.[^\"\\s]*\\{[^\"\\s]*)\"", RegexOptions.ExplicitCapture)]
     private static partial Regex Interpolated();
 
-    [GeneratedRegex("\"(?<text>[A-Z][A-Za-z]+\\.[\\w.]*)\"\\s*\\+", RegexOptions.ExplicitCapture)]
+    // "Cycles.Next" + state + "Lead", and (rises ? "Order.FillRises" : "Order.FillDrops") + …
+    [GeneratedRegex("\"(?<text>[A-Z][A-Za-z]+\\.[\\w.]*)\"(?: : \"[\\w.]+\")?\\)?\\s*\\+(?:\\s*[\\w.]+\\s*\\+\\s*\"(?<end>\\w+)\")?", RegexOptions.ExplicitCapture)]
     private static partial Regex Added();
 
     [GeneratedRegex(@"\{[^}]*\}")]
@@ -130,6 +136,12 @@ public sealed partial class TextTests
 
     [GeneratedRegex(@"\w+")]
     private static partial Regex Word();
+
+    [GeneratedRegex("\"(\\w+\\.\\w+)\"")]
+    private static partial Regex Dotted();
+
+    [GeneratedRegex(@"^[ \t]*//[^\n]*", RegexOptions.Multiline)]
+    private static partial Regex Comment();
 
     // <p>words</p>, with nothing of Razor or C# in between; a language is called by its own name
     [GeneratedRegex(@">(?!(?:English|Nederlands)<)[^<>@{}();=&]*[A-Za-z]{3,}[^<>@{}();=&]*</")]
