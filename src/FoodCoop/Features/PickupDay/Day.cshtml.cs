@@ -29,7 +29,7 @@ public sealed class DayModel(Db db, CoopContext context, CoopDates dates, Texts 
     protected internal override IActionResult? Load()
     {
         if (base.Load() is { } elsewhere) return elsewhere;
-        Others = [.. Cycle.All(db).Where(c => c.HasClosed && c.Id != Cycle.Id).Take(24)];
+        Others = [.. Cycle.All(Db).Where(c => c.HasClosed && c.Id != Cycle.Id).Take(24)];
         return null;
     }
 
@@ -37,14 +37,14 @@ public sealed class DayModel(Db db, CoopContext context, CoopDates dates, Texts 
     public IActionResult OnPostArrived()
     {
         if (base.Load() is { } elsewhere) return elsewhere;
-        if (CycleEvents.Record(db, Cycle, CycleState.Delivered, clock.GetUtcNow(), viewer.PersonId)) db.Execute(UpdateDelivered, new { Cycle.Id });
+        if (CycleEvents.Record(Db, Cycle, CycleState.Delivered, Now, viewer.PersonId)) Db.Execute(UpdateDelivered, new { Cycle.Id });
         return Done(Address, "PickupDay.HasArrived");
     }
 
     public IActionResult OnPostBegin()
     {
         if (base.Load() is { } elsewhere) return elsewhere;
-        CycleEvents.Record(db, Cycle, CycleState.Pickup, clock.GetUtcNow(), viewer.PersonId);
+        CycleEvents.Record(Db, Cycle, CycleState.Pickup, Now, viewer.PersonId);
         return Done(Address, "PickupDay.HasBegun");
     }
 
@@ -53,8 +53,8 @@ public sealed class DayModel(Db db, CoopContext context, CoopDates dates, Texts 
     {
         if (base.Load() is { } elsewhere) return elsewhere;
         var state = Cycle.State;
-        if (state is not (CycleState.Delivered or CycleState.Pickup) || !StepTakenBack.From(db, Cycle, state)) throw new Refused("", "PickupDay.NoWayBack");
-        if (state == CycleState.Delivered) db.Execute(UpdateNotDelivered, new { Cycle.Id });
+        if (state is not (CycleState.Delivered or CycleState.Pickup) || !StepTakenBack.From(Db, Cycle, state)) throw new Refused("", "PickupDay.NoWayBack");
+        if (state == CycleState.Delivered) Db.Execute(UpdateNotDelivered, new { Cycle.Id });
         log.LogInformation("{Person} took back that {Cycle} was {State}", viewer.PersonId, Cycle.Code, state);
         return Done(Address, "PickupDay.TakenBack");
     }

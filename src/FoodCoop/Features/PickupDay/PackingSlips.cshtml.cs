@@ -15,5 +15,5 @@ public sealed class PackingSlipsModel(Db db, CoopContext context, CoopDates date
 
     protected internal override IActionResult? Load() =>
         base.Load() ?? AfterClosing()
-        ?? new FileAnswer(PackingSlipPdf.Of(Goods.Slips(Stamp), texts.Culture, onePerPage: Per == "page"), FileAnswer.Pdf, $"{texts["PickupDay.PackingSlipsFile"]}-{Cycle.Code}.pdf");
+        ?? new FileAnswer(PackingSlipPdf.Of(Goods.Slips(Stamp), T.Culture, onePerPage: Per == "page"), FileAnswer.Pdf, $"{T["PickupDay.PackingSlipsFile"]}-{Cycle.Code}.pdf");
 }

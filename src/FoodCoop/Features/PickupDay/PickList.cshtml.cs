@@ -14,5 +14,5 @@ public sealed class PickListModel(Db db, CoopContext context, CoopDates dates, T
     public long? Place { get; set; }
 
     protected internal override IActionResult? Load() =>
-        base.Load() ?? AfterClosing() ?? new FileAnswer(PickListPdf.Of(Goods.PickList(Stamp, Place), texts.Culture), FileAnswer.Pdf, $"{texts["PickupDay.PickListFile"]}-{Cycle.Code}.pdf");
+        base.Load() ?? AfterClosing() ?? new FileAnswer(PickListPdf.Of(Goods.PickList(Stamp, Place), T.Culture), FileAnswer.Pdf, $"{T["PickupDay.PickListFile"]}-{Cycle.Code}.pdf");
 }

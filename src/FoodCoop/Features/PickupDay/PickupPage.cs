@@ -11,6 +11,12 @@ public abstract class PickupPage(Db db, CoopContext context, CoopDates dates, Te
     private Cycle? _cycle;
     private PickupGoods? _goods;
 
+    protected Db Db => db;
+
+    protected Texts T => texts;
+
+    protected DateTimeOffset Now => clock.GetUtcNow();
+
     [FromRoute(Name = "cycle")]
     public string Code { get; set; } = "";
 
@@ -40,7 +46,7 @@ public abstract class PickupPage(Db db, CoopContext context, CoopDates dates, Te
     /// <summary>What a list says about itself.</summary>
     public PaperStamp Stamp => new(
         context.Settings(db).Name, dates.Month(Cycle.Code), $"{dates.Day(Cycle.PickupOn)} {dates.Time(Cycle.PickupFrom)}–{dates.Time(Cycle.PickupUntil)}",
-        TimeZoneInfo.ConvertTime(clock.GetUtcNow(), dates.Zone), StateText);
+        TimeZoneInfo.ConvertTime(Now, dates.Zone), StateText);
 
     /// <summary>What the amounts rest on: what closing gave out, or what came.</summary>
     public string StateText =>
