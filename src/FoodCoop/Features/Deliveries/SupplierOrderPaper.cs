@@ -25,5 +25,5 @@ public sealed record SupplierOrderPaper(
 public sealed record SupplierOrderLine(string Code, string Product, string Brand, string Unit, Quantity CaseSize, Quantity Cases, decimal CasePrice)
 {
     /// <summary>Cases × case price, rounded once (domain.md section 2: never units × a rounded price).</summary>
-    public Money Sum => Money.FromEuros(CasePrice * Cases.Units);
+    public Money Sum { get; init; } = Money.FromEuros(CasePrice * Cases.Units);
 }

@@ -15,6 +15,9 @@ internal static class PaperWords
     public static string Amount(Quantity amount, string unit, CultureInfo culture) =>
         amount.ToString(culture) + (unit.Length > 0 && char.IsAsciiDigit(unit[0]) ? " × " : "\u00A0") + unit;
 
+    /// <summary>The same for a screen, beside a large number: "kg", but "× 500 g".</summary>
+    public static string Counted(string unit) => unit.Length > 0 && char.IsAsciiDigit(unit[0]) ? "× " + unit : unit;
+
     /// <summary>Joined by middle dots, without the empty ones and those of which nothing can be printed.</summary>
     public static string Joined(params IEnumerable<string> parts) =>
         string.Join(" · ", parts.Select(Lettering.Printable).Where(p => p.Length > 0));

@@ -1,0 +1,44 @@
+using System.Text;
+using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Suppliers;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FoodCoop.Features.Deliveries;
+
+/// <summary>An order to a supplier as a file, in the supplier's language: paper, a spreadsheet, or lines for a web form.</summary>
+[Authorize(Policy = Role.Buyer)]
+public sealed class OrderFileModel(Db db, CoopContext context, TimeProvider clock) : CoopPage
+{
+    [FromRoute(Name = "cycle")]
+    public string Code { get; set; } = "";
+
+    [FromRoute(Name = "supplier")]
+    public Id<Supplier> SupplierId { get; set; }
+
+    [FromRoute]
+    public string Format { get; set; } = "";
+
+    protected internal override IActionResult? Load()
+    {
+        if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
+        if (SupplierOrders.Of(db, cycle).FirstOrDefault(s => s.Id == SupplierId) is not { } supplier) return NotFound();
+        if (!cycle.HasClosed) return Done($"/buying/{cycle.Code}", "Deliveries.FilesAfterClosing");
+        if (supplier.ProductCount == 0) return Done($"/buying/{cycle.Code}", "Deliveries.NothingFrom", supplier.Name);
+        var paper = SupplierOrders.Paper(supplier, cycle, context.Settings(db), clock.GetUtcNow());
+        var culture = Languages.Culture(supplier.Language);
+        var name = SupplierOrders.FileName(supplier, cycle, Format);
+        return Format switch
+        {
+            "pdf" => new FileAnswer(SupplierOrderPdf.Of(paper, culture), FileAnswer.Pdf, name),
+            "csv" => new FileAnswer(SupplierOrderFiles.Csv(paper, culture), FileAnswer.Csv, name, inline: false),
+            _ => new FileAnswer(Encoding.UTF8.GetBytes(SupplierOrderFiles.Codes(Named(paper)).Text), FileAnswer.Text, name),
+        };
+    }
+
+    /// <summary>What has no code stands in the lines by its name, so that nothing is left out unseen; the page says so.</summary>
+    private static SupplierOrderPaper Named(SupplierOrderPaper paper) =>
+        paper with { Lines = [.. paper.Lines.Select(l => string.IsNullOrWhiteSpace(l.Code) ? l with { Code = l.Product } : l)] };
+}

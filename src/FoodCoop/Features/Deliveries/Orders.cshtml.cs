@@ -1,0 +1,79 @@
+using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Suppliers;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FoodCoop.Features.Deliveries;
+
+/// <summary>A cycle as its buyer sees it: how far each supplier's order is while members order, and what is to be sent after that.</summary>
+[Authorize(Policy = Role.Buyer)]
+public sealed class OrdersModel(Db db, Viewer viewer, TimeProvider clock, ILogger<OrdersModel> log) : CoopPage
+{
+    private Cycle? _cycle;
+
+    [FromRoute(Name = "cycle")]
+    public string Code { get; set; } = "";
+
+    public Cycle Cycle => _cycle!;
+
+    public IReadOnlyList<SupplierInCycle> Suppliers { get; private set; } = [];
+
+    public bool HasOrders => Suppliers.Any(s => s.OrderId is not null);
+
+    private const string UpdateSent = """
+        update supplier_order
+        set sent_at = @now, sent_by = @PersonId
+        where cycle_id = @Id and closing = @Closing and supplier_id = @supplier and sent_at is null
+        """;
+
+    private const string UpdateNotSent = """
+        update supplier_order
+        set sent_at = null, sent_by = null
+        where cycle_id = @Id and closing = @Closing and supplier_id = @supplier and sent_at is not null
+        """;
+
+    protected internal override IActionResult? Load()
+    {
+        _cycle = Cycle.ByCode(db, Code);
+        if (_cycle is null) return NotFound();
+        Suppliers = SupplierOrders.Of(db, Cycle);
+        return null;
+    }
+
+    /// <summary>The last order that is sent takes the cycle to its next state.</summary>
+    public IActionResult OnPostSent(Id<Supplier> supplier)
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        if (!Cycle.HasClosed) throw new Refused("", "Deliveries.FilesAfterClosing");
+        if (Suppliers.FirstOrDefault(s => s.Id == supplier) is not { OrderId: not null } one) return NotFound();
+        var now = clock.GetUtcNow();
+        db.Execute(UpdateSent, new { now, viewer.PersonId, Cycle.Id, Cycle.Closing, supplier });
+        if (!Suppliers.All(s => s.Id == supplier || s.IsDone)) return Done(Address, "Deliveries.MarkedSent", one.Name);
+        CycleEvents.Record(db, Cycle, CycleState.Ordered, now, viewer.PersonId);
+        return Done(Address, "Deliveries.AllSent");
+    }
+
+    public IActionResult OnPostNotSent(Id<Supplier> supplier)
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        if (Suppliers.FirstOrDefault(s => s.Id == supplier) is not { OrderId: not null } one) return NotFound();
+        if (Cycle.State > CycleState.Ordered) throw new Refused("", "Deliveries.ArrivedAlready");
+        StepTakenBack.From(db, Cycle, CycleState.Ordered);
+        db.Execute(UpdateNotSent, new { Cycle.Id, Cycle.Closing, supplier });
+        log.LogInformation("{Person} took back that the order of {Cycle} to {Supplier} was sent", viewer.PersonId, Cycle.Code, supplier);
+        return Done(Address, "Deliveries.MarkedNotSent", one.Name);
+    }
+
+    /// <summary>A month in which nothing is ordered goes on without an order.</summary>
+    public IActionResult OnPostNothing()
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        if (HasOrders) throw new Refused("", "Deliveries.StillToSend");
+        CycleEvents.Record(db, Cycle, CycleState.Ordered, clock.GetUtcNow(), viewer.PersonId);
+        return Done(Address, "Deliveries.AllSent");
+    }
+
+    private string Address => $"/buying/{Cycle.Code}";
+}

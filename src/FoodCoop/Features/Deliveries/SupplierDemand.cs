@@ -1,0 +1,73 @@
+using FoodCoop.Features.Catalogue;
+using FoodCoop.Features.Order;
+using FoodCoop.Features.Suppliers;
+
+namespace FoodCoop.Features.Deliveries;
+
+/// <summary>What all members together ask of an offer, and what is ordered of it at its supplier.</summary>
+/// <param name="NetPrice">The supplier's price in millionths of a euro, for <paramref name="NetPer"/> units.</param>
+/// <param name="FixedCases">What closing made of it; null while the cycle is open.</param>
+/// <param name="FixedGiven">Units that closing gave out; null while the cycle is open.</param>
+public sealed record OfferDemand(
+    Id<Offer> Id, Id<Supplier> SupplierId, string Code, string Name, string Brand, string Unit, Quantity CaseSize, bool Loose, bool Withdrawn,
+    long NetPrice, Quantity NetPer, Quantity Asked, Quantity Flex, int? FixedCases, Quantity? FixedGiven)
+{
+    /// <summary>Cases that are ordered, or would be if ordering closed now; of what comes loose, units.</summary>
+    public Quantity Ordered => Loose
+        ? FixedGiven ?? (Withdrawn ? Quantity.Zero : Asked)
+        : Quantity.One * (FixedCases ?? (Withdrawn ? 0 : Cases.Count(Asked, Flex, CaseSize)));
+
+    /// <summary>What the invoice is expected to say, net.</summary>
+    public Money Net => Loose ? Price.Loose(Given, Ordered) : Price.Cases(Given, CaseSize, (int)Ordered.Units);
+
+    /// <summary>Units missing for the next case; nothing of what comes loose or was withdrawn.</summary>
+    public Quantity ToFill => Loose || Withdrawn ? Quantity.Zero : Cases.ToFill(Asked, Flex, CaseSize);
+
+    /// <summary>The line of the order.</summary>
+    public SupplierOrderLine Line
+    {
+        get
+        {
+            var size = Loose ? Quantity.One : CaseSize;
+            // multiplied before it is divided: a third of a euro times three is a euro
+            var each = (decimal)NetPrice * size.Thousandths / NetPer.Thousandths / 1_000_000m;
+            return new(Code, Name, Brand, Unit, size, Ordered, each) { Sum = Net };
+        }
+    }
+
+    private SupplierPrice Given => new(NetPrice, NetPer);
+}
+
+/// <summary>A supplier in a cycle: what is asked of it, its minimum, and whether its order has been sent.</summary>
+/// <param name="Minimum">Net; zero for none.</param>
+/// <param name="OrderId">Null: nothing was made to be sent, because nothing is ordered or the cycle is still open.</param>
+public sealed record SupplierInCycle(
+    Id<Supplier> Id, string Name, string Email, string CustomerNumber, Money Minimum, string Language, long? OrderId, DateTimeOffset? SentAt, string? SentBy)
+{
+    public IReadOnlyList<OfferDemand> Demand { get; init; } = [];
+
+    /// <summary>What goes on the order, by code, and what has none at the end.</summary>
+    public IEnumerable<OfferDemand> Ordered =>
+        Demand.Where(d => d.Ordered > Quantity.Zero).OrderBy(d => d.Code.Length == 0).ThenBy(d => d.Code, StringComparer.Ordinal).ThenBy(d => d.Name, StringComparer.CurrentCulture);
+
+    /// <summary>What is asked and will not all come.</summary>
+    public IEnumerable<OfferDemand> Short =>
+        Demand.Where(d => d.ToFill > Quantity.Zero).OrderBy(d => d.Name, StringComparer.CurrentCulture);
+
+    public Money Net => Money.Sum(Demand.Select(d => d.Net));
+
+    public int CaseCount => Demand.Where(d => !d.Loose).Sum(d => (int)d.Ordered.Units);
+
+    public int ProductCount => Demand.Count(d => d.Ordered > Quantity.Zero);
+
+    public int LooseCount => Demand.Count(d => d.Loose && d.Ordered > Quantity.Zero);
+
+    public Money MissingForMinimum => Net < Minimum ? Minimum - Net : Money.Zero;
+
+    public bool IsSent => SentAt is not null;
+
+    /// <summary>Nothing to send, or sent.</summary>
+    public bool IsDone => OrderId is null || IsSent;
+
+    public int WithoutCode => Demand.Count(d => d.Ordered > Quantity.Zero && string.IsNullOrWhiteSpace(d.Code));
+}

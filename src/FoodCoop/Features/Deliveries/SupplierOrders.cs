@@ -1,0 +1,49 @@
+using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Suppliers;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+
+namespace FoodCoop.Features.Deliveries;
+
+/// <summary>The suppliers of a cycle and what is ordered from each: progress while it is open, what closing fixed after that.</summary>
+public static class SupplierOrders
+{
+    private const string SelectSuppliers = """
+        select s.id, s.name, s.email, s.customer_number, s.minimum, s.language, so.id as order_id, so.sent_at, p.name as sent_by
+        from supplier s
+        left join supplier_order so on so.supplier_id = s.id and so.cycle_id = @Id and so.closing = @Closing
+        left join person p on p.id = so.sent_by
+        where exists (select 1 from offer o where o.cycle_id = @Id and o.supplier_id = s.id)
+        order by s.name collate nocase
+        """;
+
+    private const string SelectDemand = """
+        select o.id, o.supplier_id, o.code, o.name, o.brand, o.unit, o.case_size, o.loose, o.withdrawn_at is not null as withdrawn,
+          o.net_price, o.net_per, sum(l.asked) as asked, sum(l.flex) as flex,
+          iif(@closed, coalesce(r.cases, 0), null) as fixed_cases, iif(@closed, coalesce(r.given, 0), null) as fixed_given
+        from offer o
+        join order_line l on l.offer_id = o.id
+        left join offer_result r on r.offer_id = o.id and r.closing = @Closing
+        where o.cycle_id = @Id
+        group by o.id
+        """;
+
+    /// <summary>All suppliers with offers in the cycle, in two statements.</summary>
+    public static IReadOnlyList<SupplierInCycle> Of(Db db, Cycle cycle)
+    {
+        var demand = db.Query<OfferDemand>(SelectDemand, new { cycle.Id, cycle.Closing, closed = cycle.HasClosed }).ToLookup(d => d.SupplierId);
+        return db.Query<SupplierInCycle>(SelectSuppliers, new { cycle.Id, cycle.Closing }).ConvertAll(s => s with { Demand = [.. demand[s.Id]] });
+    }
+
+    /// <summary>The order as it goes out.</summary>
+    public static SupplierOrderPaper Paper(SupplierInCycle supplier, Cycle cycle, CoopRow coop, DateTimeOffset now) => new(
+        coop.Name, coop.Address.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), supplier.CustomerNumber,
+        coop.MailAddress, supplier.Name, cycle.Code, cycle.PickupOn, TimeZoneInfo.ConvertTime(now, coop.TimeZone), [.. supplier.Ordered.Select(d => d.Line)]);
+
+    /// <summary>A file's name: "order-2026-12-de-molen.pdf".</summary>
+    public static string FileName(SupplierInCycle supplier, Cycle cycle, string ending)
+    {
+        var letters = supplier.Name.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ').ToArray();
+        return $"order-{cycle.Code}-{string.Join('-', new string(letters).Split(' ', StringSplitOptions.RemoveEmptyEntries))}.{ending}";
+    }
+}

@@ -1,0 +1,61 @@
+using FoodCoop.Features.Cycles;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FoodCoop.Features.PickupDay;
+
+/// <summary>A pickup day as its host sees it: papers, lists for phones, and the steps from ordered to pickup.</summary>
+[Authorize(Policy = Role.PickupHost)]
+public sealed class DayModel(Db db, CoopContext context, CoopDates dates, Texts texts, TimeProvider clock, Viewer viewer, ILogger<DayModel> log)
+    : PickupPage(db, context, dates, texts, clock)
+{
+    /// <summary>All cycles that have lists, the newest first.</summary>
+    public IReadOnlyList<Cycle> Others { get; private set; } = [];
+
+    private const string UpdateDelivered = """
+        update order_line
+        set delivered = allocated
+        where offer_id in (select id from offer where cycle_id = @Id)
+        """;
+
+    private const string UpdateNotDelivered = """
+        update order_line
+        set delivered = null
+        where offer_id in (select id from offer where cycle_id = @Id)
+        """;
+
+    protected internal override IActionResult? Load()
+    {
+        if (base.Load() is { } elsewhere) return elsewhere;
+        Others = [.. Cycle.All(Db).Where(c => c.HasClosed && c.Id != Cycle.Id).Take(24)];
+        return null;
+    }
+
+    /// <summary>Everything has come as it was ordered.</summary>
+    public IActionResult OnPostArrived()
+    {
+        if (base.Load() is { } elsewhere) return elsewhere;
+        if (CycleEvents.Record(Db, Cycle, CycleState.Delivered, Now, viewer.PersonId)) Db.Execute(UpdateDelivered, new { Cycle.Id });
+        return Done(Address, "PickupDay.HasArrived");
+    }
+
+    public IActionResult OnPostBegin()
+    {
+        if (base.Load() is { } elsewhere) return elsewhere;
+        CycleEvents.Record(Db, Cycle, CycleState.Pickup, Now, viewer.PersonId);
+        return Done(Address, "PickupDay.HasBegun");
+    }
+
+    /// <summary>The last click was a slip: not arrived, or not begun, after all.</summary>
+    public IActionResult OnPostBack()
+    {
+        if (base.Load() is { } elsewhere) return elsewhere;
+        var state = Cycle.State;
+        if (state is not (CycleState.Delivered or CycleState.Pickup) || !StepTakenBack.From(Db, Cycle, state)) throw new Refused("", "PickupDay.NoWayBack");
+        if (state == CycleState.Delivered) Db.Execute(UpdateNotDelivered, new { Cycle.Id });
+        log.LogInformation("{Person} took back that {Cycle} was {State}", viewer.PersonId, Cycle.Code, state);
+        return Done(Address, "PickupDay.TakenBack");
+    }
+}

@@ -1,0 +1,18 @@
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FoodCoop.Features.PickupDay;
+
+/// <summary>The pick list on paper, of all storage places or of one.</summary>
+[Authorize(Policy = Role.PickupHost)]
+public sealed class PickListModel(Db db, CoopContext context, CoopDates dates, Texts texts, TimeProvider clock)
+    : PickupPage(db, context, dates, texts, clock)
+{
+    [FromQuery]
+    public long? Place { get; set; }
+
+    protected internal override IActionResult? Load() =>
+        base.Load() ?? AfterClosing() ?? new FileAnswer(PickListPdf.Of(Goods.PickList(Stamp, Place), T.Culture), FileAnswer.Pdf, $"{T["PickupDay.PickListFile"]}-{Cycle.Code}.pdf");
+}
