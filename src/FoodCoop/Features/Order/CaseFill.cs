@@ -2,7 +2,7 @@ namespace FoodCoop.Features.Order;
 
 /// <summary>What the bar of the current case shows and which words go with it.</summary>
 /// <param name="Kind">full: it comes · short: something is missing · idle: nobody has asked yet · loose: no cases.</param>
-/// <param name="Value">Units in the case that is being filled.</param>
+/// <param name="Value">Units in the case that is being filled, with what others would take to fill it.</param>
 /// <param name="Max">Units in a case.</param>
 /// <param name="Missing">Units missing to fill it, flex counted in.</param>
 public sealed record CaseFill(CaseKind Kind, Quantity Value, Quantity Max, Quantity Missing)
@@ -18,7 +18,7 @@ public sealed record CaseFill(CaseKind Kind, Quantity Value, Quantity Max, Quant
         var missing = Cases.ToFill(asked, flex, caseSize);
         return missing.IsZero
             ? new(CaseKind.Full, caseSize, caseSize, Quantity.Zero)
-            : new(CaseKind.Short, Cases.Open(asked, caseSize), caseSize, missing);
+            : new(CaseKind.Short, caseSize - missing, caseSize, missing);
     }
 }
 
