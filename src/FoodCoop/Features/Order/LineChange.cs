@@ -112,8 +112,15 @@ public static class LineChange
     }
 
     /// <summary>Rises or drops, and whether one amount, two, or "so many or more" are allowed.</summary>
-    private static string Sentence(FillRefusal refusal) =>
-        (refusal.Rises ? "Order.FillRises" : "Order.FillDrops") + (refusal.AndMore ? ".AndMore" : refusal.Below is null ? ".One" : ".Two");
+    private static string Sentence(FillRefusal refusal) => (refusal.Rises, refusal.AndMore, refusal.Below) switch
+    {
+        (true, true, _) => "Order.FillRises.AndMore",
+        (true, _, null) => "Order.FillRises.One",
+        (true, _, _) => "Order.FillRises.Two",
+        (false, true, _) => "Order.FillDrops.AndMore",
+        (false, _, null) => "Order.FillDrops.One",
+        (false, _, _) => "Order.FillDrops.Two",
+    };
 
     private static LineNow Now(Row row, Id<Offer> offer, Quantity asked, Quantity flex, int version, bool clash) => new(
         offer, row.Name, asked, flex, version,

@@ -1,3 +1,4 @@
+using FoodCoop.Features.Account;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order;
 using FoodCoop.Platform.Data;
@@ -39,6 +40,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
     public OrderTotal Mine { get; private set; } = OrderTotal.None;
     public int NotFull { get; private set; }
     public OrderTotal Comes { get; private set; } = OrderTotal.None;
+    public List<ToPay> ToPay { get; private set; } = [];
     public int MembersToPickUp { get; private set; }
 
     protected internal override IActionResult? Load()
@@ -59,6 +61,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
             Comes = OrderTotal.Of(db, last.Id, viewer.MemberId);
             if (viewer.Has(Role.PickupHost)) MembersToPickUp = db.One<CountRow>(CountMembersToPickUp, new { cycle = last.Id }).Count;
         }
+        ToPay = Account.ToPay.Of(db, viewer.MemberId);
         return null;
     }
 }
