@@ -10,8 +10,6 @@ namespace FoodCoop.Features.Settings;
 [Authorize(Policy = Role.Admin)]
 public sealed class RoomModel(Db db, CoopContext coop, Viewer viewer, CoopDates dates, TimeProvider clock) : CoopPage
 {
-    public static readonly IReadOnlyList<string> Allocations = ["first-come", "fair-share"];
-
     private const string UpdateRoom = "update room set name = @name, seats = @seats, windows = @windows, assembly_cap = @cap";
     private const string UpdateCoop = "update coop set allocation = @allocation";
     private const string InsertDecision = """
@@ -45,7 +43,7 @@ public sealed class RoomModel(Db db, CoopContext coop, Viewer viewer, CoopDates 
         var seats = ModelState.Number(nameof(Seats), Seats, 1, 9999);
         var windows = ModelState.Number(nameof(Windows), Windows, 1, 24);
         var cap = AssemblyCap is null ? (int?)null : ModelState.Number(nameof(AssemblyCap), AssemblyCap, 1, 99_999);
-        if (!Allocations.Contains(Allocation)) ModelState.Wrong(nameof(Allocation), "Web.FieldNeeded");
+        if (Allocation is not ("first-come" or "fair-share")) ModelState.Wrong(nameof(Allocation), "Web.FieldNeeded");
         var words = ModelState.Text(nameof(Words), Words, 1000);
         var changes = (seats, windows, cap, Allocation) != (Room.Seats, Room.Windows, Room.AssemblyCap, coop.Settings(db).Allocation);
         if (changes)

@@ -13,7 +13,7 @@ namespace FoodCoop.Features.Setup;
 /// <summary>The first visit: the co-op, its room, its rhythm and its first admin, in one transaction; then the link is dead.</summary>
 [AllowAnonymous, BeginsLate, EnableRateLimiting(SignInServices.Limit)]
 public sealed class BeginModel(
-    Db db, CoopContext coop, TimeProvider clock, IPasswordHasher<SignInPerson> hashing, HashingTurn turn,
+    Db db, CoopContext coop, Viewer viewer, TimeProvider clock, IPasswordHasher<SignInPerson> hashing, HashingTurn turn,
     UserManager<SignInPerson> persons, SignInManager<SignInPerson> signIn) : CoopPage
 {
     /// <summary>The zones of the world by their IANA names; what has no region in its name is an alias.</summary>
@@ -97,7 +97,7 @@ public sealed class BeginModel(
         db.Execute(InsertRoom, new { room, seats });
         db.Execute(InsertRhythm, new { nth, weekday, PickupFrom, PickupUntil, open, OpenAt, fill, close, CloseAt });
         var today = new CoopDates(TimeZoneInfo.FindSystemTimeZoneById(Zone!)).DateOf(now);
-        Admission.Admit(db, now, today, 1, personName, 1, new PersonDraft(personName, email, "", language, hash));
+        Admission.Admit(db, now, today, 1, personName, 1, new PersonDraft(personName, email, "", viewer.Language, hash));
         var admin = (await persons.FindByEmailAsync(email!))!;
         RoleGrant.Give(db, now, admin.Id, Role.Admin, by: null);
         await signIn.SignInAsync(admin, isPersistent: true);

@@ -20,6 +20,7 @@ public static class SignInServices
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // its request lines would carry the tokens of mailed links
         services.AddIdentityCore<SignInPerson>(o =>
         {
             o.Lockout.MaxFailedAccessAttempts = MostWrong;
