@@ -3,9 +3,14 @@
 # installed when this runs as root.
 set -eu
 
-if [ -n "${CHROMIUM:-}" ]; then
-  command -v "$CHROMIUM" || { echo "CHROMIUM is set to $CHROMIUM, which is not there." >&2; exit 1; }
-  exit 0
+# The papers are read back with poppler's pdftotext.
+if ! command -v pdftotext >/dev/null; then
+  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends poppler-utils; } >&2
+  else
+    echo "The browser tests read PDFs with pdftotext. Install it (Debian, Ubuntu: sudo apt-get install -y poppler-utils)." >&2
+    exit 1
+  fi
 fi
 
 find_one() {
@@ -14,6 +19,11 @@ find_one() {
   done
   return 1
 }
+
+if [ -n "${CHROMIUM:-}" ]; then
+  command -v "$CHROMIUM" || { echo "CHROMIUM is set to $CHROMIUM, which is not there." >&2; exit 1; }
+  exit 0
+fi
 
 find_one && exit 0
 if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then

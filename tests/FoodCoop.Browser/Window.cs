@@ -7,7 +7,7 @@ namespace FoodCoop.Browser;
 public sealed class Window : IAsyncDisposable
 {
     /// <summary>Where screenshots go: SCREENSHOTS, or TestResults/screenshots.</summary>
-    private static readonly string s_screenshots =
+    public static readonly string Screenshots =
         Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder ? folder : Path.Combine(Repository.Root, "TestResults", "screenshots");
 
     private readonly IBrowserContext own;
@@ -82,17 +82,25 @@ public sealed class Window : IAsyncDisposable
 
     public async Task<string> Screenshot(string name, bool whole = false)
     {
-        Directory.CreateDirectory(s_screenshots);
-        var path = Path.Combine(s_screenshots, name + ".png");
+        Directory.CreateDirectory(Screenshots);
+        var path = Path.Combine(Screenshots, name + ".png");
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = whole });
         return path;
+    }
+
+    /// <summary>A file of the program, asked for with this person's cookies.</summary>
+    public async Task<byte[]> File(string? path)
+    {
+        var response = await own.APIRequest.GetAsync(new Uri(new Uri(Page.Url), path).ToString());
+        Assert.True(response.Ok, $"{path} answers {response.Status}");
+        return await response.BodyAsync();
     }
 
     /// <summary>What a click downloads.</summary>
     public async Task<byte[]> Download(string selector)
     {
         var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync(selector));
-        return await File.ReadAllBytesAsync(await download.PathAsync());
+        return await System.IO.File.ReadAllBytesAsync(await download.PathAsync());
     }
 
     public async ValueTask DisposeAsync() => await own.DisposeAsync();
