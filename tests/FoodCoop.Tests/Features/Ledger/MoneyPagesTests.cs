@@ -94,7 +94,7 @@ public sealed class MoneyPagesTests
     {
         var coop = ChargeScene.Charged();
         var before = Bytes(coop);
-        foreach (var (who, address) in (( string, string)[])[("Tomás", "/pickup/2026-11/charge"), ("Ingrid", "/money"), ("Ingrid", "/money/cycles/2026-11"),
+        foreach (var (who, address) in ((string, string)[])[("Tomás", "/pickup/2026-11/charge"), ("Ingrid", "/money"), ("Ingrid", "/money/cycles/2026-11"),
             ("Ingrid", "/money/members/114"), ("Amara", "/account"), ("Amara", "/account/statement/2026-11"), ("Amara", "/account?handler=Paid&cycle=2026-11"),
             ("Amara", "/account?handler=TakeBack&cycle=2026-11")])
         {
