@@ -14,7 +14,8 @@ built := src/FoodCoop/bin/$(CONFIGURATION)/.built
 # Folders too: a file that was taken away changes only its folder.
 sources := $(shell find src/FoodCoop/Features src/FoodCoop/Platform migrations wwwroot-assets -name node_modules -prune -o -print) \
   $(wildcard src/FoodCoop/*.*) Directory.Build.props Directory.Packages.props global.json .editorconfig BannedSymbols.txt
-quietly := --nologo -v q -clp:NoSummary
+# No server that outlives the build: one shared by several checkouts has been seen to hand out another's views.
+quietly := --nologo -v q -clp:NoSummary -p:UseSharedCompilation=false -nodeReuse:false
 trx = --no-build --nologo -c $(CONFIGURATION) --results-directory TestResults --logger "trx;LogFileName=$(1).trx"
 
 .PHONY: demo run build test check unit-tests browser-tests format-check format schema

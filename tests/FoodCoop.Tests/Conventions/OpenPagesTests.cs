@@ -11,6 +11,7 @@ public sealed class OpenPagesTests(Walk walk) : IClassFixture<Walk>
         "/Features/Demo/OneClick.cshtml", // the same; outside of the demo there is no such page
         "/Features/Catalogue/Imports/Again.cshtml", // the same, to the import
         "/Features/Order/Index.cshtml", // to the cycle that is open
+        "/Features/PickupDay/Index.cshtml", // to the day that is at hand
         "/Features/SignIn/Index.cshtml", // signed in already
         "/Features/Setup/Index.cshtml", "/Features/Setup/Begin.cshtml", // set up already
     ];

@@ -117,7 +117,7 @@ public sealed partial class SourceTests
     [GeneratedRegex(@"^[ \t]*#pragma warning disable [\w, ]+$", RegexOptions.Multiline)]
     private static partial Regex BarePragma();
 
-    [GeneratedRegex(@"\bFeatures\.[^\n]*")]
+    [GeneratedRegex(@"\bFoodCoop\.Features\b[^\n]*|(?<![\w.])Features\.[^\n]*")]
     private static partial Regex Feature();
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]

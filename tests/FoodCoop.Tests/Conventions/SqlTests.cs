@@ -69,6 +69,24 @@ public sealed partial class SqlTests
             Sources.In(Sources.Program, ".cs", ".cshtml").SelectMany(f => f.Found(Inline())));
 
     [Fact]
+    public void Every_parameter_of_a_statement_is_given_by_its_exact_name() =>
+        Sources.Hold("SQLite tells @number from @Number; these statements miss a parameter of just that name:",
+            Sources.In(Sources.Program, ".cs").SelectMany(f => Sent().Matches(f.Text).SelectMany(m => Missing(f, m))));
+
+    [Fact]
+    public void A_parameter_given_in_another_case_or_not_at_all_is_found()
+    {
+        static SourceFile Calling(string call) => new("x.cs", $"namespace FoodCoop.Platform.Web;\nclass SignInCookie {{ void M() => {call}; }}");
+        static IEnumerable<string> In(SourceFile file) => Sent().Matches(file.Text).SelectMany(m => Missing(file, m));
+        Assert.Empty(In(Calling("db.Find<ViewerRow>(FindViewer, new { id })")));
+        Assert.Empty(In(Calling("db.Find<ViewerRow>(FindViewer, new { a = F(b, c), viewer.id })")));
+        Assert.Empty(In(Calling("db.Find<ViewerRow>(FindViewer, new { a = F(b, id), id = G(1, (2, 3)) })")));
+        Assert.Single(In(Calling("db.Find<ViewerRow>(FindViewer, new { Id })")));
+        Assert.Single(In(Calling("db.Find<ViewerRow>(FindViewer, new { a = F(b, id), id.Value })")));
+        Assert.Single(In(Calling("db.Find<ViewerRow>(FindViewer)")));
+    }
+
+    [Fact]
     public void Views_do_not_ask_the_database() =>
         Sources.Hold("A view shows what its page has loaded:",
             Sources.In(Sources.Program, ".cshtml").SelectMany(f => f.Found(Asks())));
@@ -88,6 +106,21 @@ public sealed partial class SqlTests
             if (result != raw.SQLITE_OK) return raw.sqlite3_errmsg(handle).utf8_to_string();
             var rest = SqlComment().Replace(tail ?? "", "").Trim();
             return rest.Length == 0 ? null : $"holds more than one statement: {Short(rest)}";
+        }
+    }
+
+    private static IEnumerable<string> Missing(SourceFile file, Match call)
+    {
+        var name = call.Groups["sql"].Value.Split('.');
+        var space = Space().Match(file.Text).Groups[1].Value;
+        // a constant of this file's types, or of the type that is named before it
+        var statements = Constants.Where(c => c.Name.StartsWith(space + ".", StringComparison.Ordinal) && c.Name.Split('.') is var full && full[^1] == name[^1]
+            && (name.Length > 1 ? full[^2] == name[^2] : Regex.IsMatch(file.Text, $@"\b(class|record|struct) {full[^2]}\b"))).ToList();
+        if (statements is not [var statement]) yield break;
+        var given = Member().Matches(call.Groups["given"].Value).Select(m => m.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+        foreach (Match wanted in Parameter().Matches(Quoted().Replace(statement.Sql, "''")))
+        {
+            if (!given.Contains(wanted.Groups[1].Value)) yield return $"{file.At(call.Index)}: {statement.Name} wants @{wanted.Groups[1].Value}";
         }
     }
 
@@ -125,4 +158,18 @@ public sealed partial class SqlTests
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
+
+    // db.Find<Row>(Select, new { Number, by = viewer.PersonId })
+    [GeneratedRegex(@"\.(?:Query|Execute|Find|One|Insert)(?:<[^()]*?>)?\(\s*(?<sql>[A-Z][\w.]*)\s*(?:\)|,\s*new\s*\{(?<given>(?:[^{}]|\{[^{}]*\})*)\}\s*\))", RegexOptions.ExplicitCapture)]
+    private static partial Regex Sent();
+
+    // the name of each member: what stands before "=", or the last word of what is passed on
+    [GeneratedRegex(@"(?:^|,)\s*(?:(?<name>\w+)\s*=(?!=)(?:[^,(\[]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[[^\]]*\])*|(?:[\w!?]+\.)*(?<name>\w+)\s*(?=,|$))", RegexOptions.ExplicitCapture)]
+    private static partial Regex Member();
+
+    [GeneratedRegex(@"@(\w+)")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Space();
 }

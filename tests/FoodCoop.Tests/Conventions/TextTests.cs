@@ -125,7 +125,7 @@ public sealed partial class TextTests
     private static partial Regex Interpolated();
 
     // "Cycles.Next" + state + "Lead", and (rises ? "Order.FillRises" : "Order.FillDrops") + …
-    [GeneratedRegex("\"(?<text>[A-Z][A-Za-z]+\\.[\\w.]*)\"(?: : \"[\\w.]+\")?\\)?\\s*\\+(?:\\s*[\\w.]+\\s*\\+\\s*\"(?<end>\\w+)\")?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("\"(?<text>[A-Z][A-Za-z]+\\.[\\w.]*)\"(?=(?: : \"[\\w.]+\")?\\)?\\s*\\+(?:\\s*[\\w.]+\\s*\\+\\s*\"(?<end>\\w+)\")?)", RegexOptions.ExplicitCapture)]
     private static partial Regex Added();
 
     [GeneratedRegex(@"\{[^}]*\}")]

@@ -18,6 +18,9 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDa
     /// <summary>To be paid, the most urgent first.</summary>
     public IEnumerable<StatementRow> Open => Statements.Where(s => s.IsOpen).OrderBy(s => s.DueOn);
 
+    /// <summary>A word given since then can be taken back in the list; an older one on the page of its statement.</summary>
+    public DateTimeOffset Recently => clock.GetUtcNow().AddDays(-30);
+
     protected internal override IActionResult? Load()
     {
         Statements = StatementRow.Of(db, viewer.MemberId);

@@ -21,7 +21,7 @@ public static class Opening
         order by p.id
         """;
 
-    private const string SelectRates = "select class, from_on as \"from\", rate from vat_rate";
+    private const string SelectRates = "select class, from_on, rate from vat_rate";
 
     // What the last cycle before this one had on offer; where there was none, nothing is new.
     private const string SelectBefore = """
@@ -40,7 +40,7 @@ public static class Opening
           @Loose, @Weighed, @NetPrice, @NetPer, @Markup, @VatClass, @Vat, @Price, @Deposit, @Contains, @Without, @Ingredients, @IsNew)
         """;
 
-    private sealed record RateRow(string Class, DateOnly From, int Rate);
+    private sealed record RateRow(string Class, DateOnly FromOn, int Rate);
 
     private sealed record ProductRow(
         Id<Product> Id, Id<Supplier> SupplierId, string Code, string Name, string Brand, string Origin, string Quality, string Unit,
@@ -50,7 +50,7 @@ public static class Opening
     /// <summary>Writes the cycle's offers in the running transaction; how many.</summary>
     public static int Freeze(Db db, Cycle cycle, CoopRow coop)
     {
-        var rates = new VatRates([.. db.Query<RateRow>(SelectRates).Select(r => new VatRate(Enum.Parse<VatClass>(r.Class, ignoreCase: true), r.From, new Percentage(r.Rate)))]);
+        var rates = new VatRates([.. db.Query<RateRow>(SelectRates).Select(r => new VatRate(Enum.Parse<VatClass>(r.Class, ignoreCase: true), r.FromOn, new Percentage(r.Rate)))]);
         var before = db.Query<Id<Product>>(SelectBefore, new { cycle.PickupOn }).ToHashSet();
         var offers = db.Query<ProductRow>(SelectProducts).ConvertAll(p => Offer(p, cycle, rates, isNew: before.Count > 0 && !before.Contains(p.Id)));
         if (offers.Count > 0) db.Execute(InsertOffer, offers);

@@ -64,6 +64,7 @@ public static class ResultMail
         text.Append(t["Cycles.MailTotal", total.ToString(t.Culture)]).Append("\n\n");
         if (comes.Count > 0)
             text.Append(t["Cycles.MailPickup", dates.Day(cycle.PickupOn), dates.Time(cycle.PickupFrom), dates.Time(cycle.PickupUntil)]).Append("\n\n");
+        if (coop.Home.Length > 0) text.Append(t["Cycles.MailLink", $"{coop.Home}/order/{cycle.Code}"]).Append("\n\n");
         text.Append(t["Cycles.MailBye", coop.Name]).Append('\n');
         return (comes.Count > 0 ? t["Cycles.MailSubject", month, total.ToString(t.Culture)] : t["Cycles.MailSubjectNothing", month], text.ToString());
 

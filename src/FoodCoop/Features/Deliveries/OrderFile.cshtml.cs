@@ -5,12 +5,13 @@ using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FoodCoop.Features.Deliveries;
 
 /// <summary>An order to a supplier as a file, in the supplier's language: paper, a spreadsheet, or lines for a web form.</summary>
 [Authorize(Policy = Role.Buyer)]
-public sealed class OrderFileModel(Db db, CoopContext context, TimeProvider clock) : CoopPage
+public sealed class OrderFileModel(Db db, CoopContext context, TimeProvider clock, Texts T) : CoopPage
 {
     [FromRoute(Name = "cycle")]
     public string Code { get; set; } = "";
@@ -21,12 +22,15 @@ public sealed class OrderFileModel(Db db, CoopContext context, TimeProvider cloc
     [FromRoute]
     public string Format { get; set; } = "";
 
+    /// <summary>Why there is no file.</summary>
+    public string Why { get; private set; } = "";
+
     protected internal override IActionResult? Load()
     {
         if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
         if (SupplierOrders.Of(db, cycle).FirstOrDefault(s => s.Id == SupplierId) is not { } supplier) return NotFound();
-        if (!cycle.HasClosed) return Done($"/buying/{cycle.Code}", "Deliveries.FilesAfterClosing");
-        if (supplier.ProductCount == 0) return Done($"/buying/{cycle.Code}", "Deliveries.NothingFrom", supplier.Name);
+        if (!cycle.HasClosed) return NoFile(T["Deliveries.FilesAfterClosing"]);
+        if (supplier.ProductCount == 0) return NoFile(T["Deliveries.NothingFrom", supplier.Name]);
         var paper = SupplierOrders.Paper(supplier, cycle, context.Settings(db), clock.GetUtcNow());
         var culture = Languages.Culture(supplier.Language);
         var name = SupplierOrders.FileName(supplier, cycle, Format);
@@ -36,6 +40,14 @@ public sealed class OrderFileModel(Db db, CoopContext context, TimeProvider cloc
             "csv" => new FileAnswer(SupplierOrderFiles.Csv(paper, culture), FileAnswer.Csv, name, inline: false),
             _ => new FileAnswer(Encoding.UTF8.GetBytes(SupplierOrderFiles.Codes(Named(paper)).Text), FileAnswer.Text, name),
         };
+    }
+
+    /// <summary>A sentence instead of an empty file (404).</summary>
+    private PageResult NoFile(string why)
+    {
+        Why = why;
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return Page();
     }
 
     /// <summary>What has no code stands in the lines by its name, so that nothing is left out unseen; the page says so.</summary>

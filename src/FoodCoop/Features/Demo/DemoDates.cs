@@ -26,7 +26,9 @@ public sealed record DemoDates(Rhythm Rhythm, IReadOnlyList<CycleDates> Past, Cy
         var before = CycleCode.Of(code.FirstDay.AddMonths(-1));
         var rhythm = Rhythm.Default with
         {
-            Week = week, OpensDaysBefore = 22, Moved = new Dictionary<CycleCode, DateOnly> { [before] = awaited },
+            Week = week,
+            OpensDaysBefore = 22,
+            Moved = new Dictionary<CycleCode, DateOnly> { [before] = awaited },
         };
         var cycles = rhythm.Between(CycleCode.Of(code.FirstDay.AddMonths(-PastCycles)), code, zone).ToList();
         return new(rhythm, cycles[..^1], cycles[^1]);

@@ -55,13 +55,14 @@ public sealed class DemoYear(CoopFile file, CoopZone zone, DateTimeOffset until)
         }
     }
 
-    // Most within the fortnight, some late; of the newest statements a good part is open still, of those before a few.
+    // Most within the fortnight, some late; of the newest statements a good part is open still (the one of whom visitors sign in as
+    // first among them), of those before a few.
     private void Pay(Db db, Cycle cycle, DateTimeOffset settledAt)
     {
         var age = (until - settledAt).Days;
         var words = StatementRow.Of(db, cycle.Id)
             .Select(statement => (statement, dice: DemoDice.For(basket.Seed, 6, DemoDice.NumberOf(cycle.Code), statement.Number)))
-            .Where(w => !w.dice.InHundred(age < 60 ? 30 : age < 90 ? 6 : 0))
+            .Where(w => !w.dice.InHundred(age < 60 ? 30 : age < 90 ? 6 : 0) && (age >= 60 || w.statement.Number != DemoPeople.Cast[0].MemberNumber))
             .Select(w => (w.statement, at: settledAt.AddMinutes(w.dice.InHundred(85) ? w.dice.Between(600, 20_000) : w.dice.Between(20_000, 33_000))))
             .Where(w => w.at < until)
             .OrderBy(w => w.at).ThenBy(w => w.statement.Number);

@@ -7,7 +7,7 @@ namespace FoodCoop.Features.Ledger;
 
 /// <summary>For the treasurer: what was asked and said in each cycle, and where every member stands.</summary>
 [Authorize(Policy = Role.Treasurer)]
-public sealed class IndexModel(Db db) : CoopPage
+public sealed class IndexModel(Db db, Texts texts) : CoopPage
 {
     // what the shelf took is the charge without a statement
     private const string SelectCycles = """
@@ -54,5 +54,14 @@ public sealed class IndexModel(Db db) : CoopPage
         Cycles = db.Query<CycleRow>(SelectCycles);
         Balances = db.Query<BalanceRow>(SelectBalances);
         return null;
+    }
+
+    /// <summary>The balances as they are seen.</summary>
+    public IActionResult OnGetCsv()
+    {
+        Load();
+        return CsvFile.Download($"{texts["Ledger.FileName"]}.csv", texts.Culture,
+            [texts["Ledger.Number"], texts["Ledger.Member"], texts["Ledger.Balance"], texts["Ledger.Means"]],
+            Balances.Select(b => (IEnumerable<object?>)[b.Number, b.Name, b.Balance, texts["Ledger.Means." + Stand.Of(b.Balance)]]));
     }
 }

@@ -40,8 +40,13 @@ public abstract class PickupPage(Db db, CoopContext context, CoopDates dates, Te
         return null;
     }
 
-    /// <summary>Before closing there are no lists yet: leads to the day's page, which says so.</summary>
-    protected IActionResult? AfterClosing() => Cycle.HasClosed ? null : Done(Address, "PickupDay.ListsAfterClosing", dates.Moment(Cycle.ClosesAt));
+    /// <summary>Before closing there is no list at this address yet, and the page says so and when (404).</summary>
+    protected IActionResult? AfterClosing()
+    {
+        if (Cycle.HasClosed) return null;
+        Response.StatusCode = StatusCodes.Status404NotFound;
+        return Page();
+    }
 
     /// <summary>What a list says about itself.</summary>
     public PaperStamp Stamp => new(

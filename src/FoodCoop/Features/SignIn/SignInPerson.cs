@@ -25,7 +25,11 @@ public sealed class SignInPerson(SignInRow loaded)
 
     public SignInRow Now => Loaded with
     {
-        Email = Email, PasswordHash = PasswordHash, SecurityStamp = SecurityStamp, AccessFailed = AccessFailed, LockoutUntil = LockoutUntil,
+        Email = Email,
+        PasswordHash = PasswordHash,
+        SecurityStamp = SecurityStamp,
+        AccessFailed = AccessFailed,
+        LockoutUntil = LockoutUntil,
     };
 
     /// <summary>A new security stamp: it ends the person's sessions on all browsers at their next request.</summary>

@@ -18,7 +18,7 @@ public sealed class BodyLimit(RequestDelegate next)
             await next(context);
             return;
         }
-        if (context.Request.ContentLength <= MostTakenIn && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        if (context.Request.ContentLength <= MostTakenIn && context.Features[typeof(IHttpMaxRequestBodySizeFeature)] is IHttpMaxRequestBodySizeFeature { IsReadOnly: false } limit)
         {
             limit.MaxRequestBodySize = MostTakenIn;
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);

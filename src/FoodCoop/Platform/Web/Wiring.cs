@@ -19,6 +19,9 @@ public static class Wiring
     {
         var services = builder.Services;
         var https = builder.Configuration.GetValue("HTTPS", false);
+        // The console is read by people: no ten lines for each page, no word for each part of the scheduler; and the keys of cookies lie in the
+        // data folder like all else that is secret, guarded by its rights.
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.UseStaticWebAssets(); // also outside Development: run and tests take styles and script from the build output
         if (!builder.Environment.IsDevelopment())
         {

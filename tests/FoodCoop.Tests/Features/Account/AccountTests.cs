@@ -59,6 +59,18 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task An_old_word_is_taken_back_on_the_page_of_its_statement()
+    {
+        var coop = ChargeScene.Charged();
+        var amara = coop.As("Amara");
+        await amara.Submit(await amara.Get("/account"), "form.paid");
+        TestClock.Advance(TimeSpan.FromDays(31));
+        Assert.Null((await amara.Get("/account")).Html.QuerySelector("form.take-back"));
+        var page = await amara.Submit(await amara.Get("/account/statement/2026-11"), "form.take-back");
+        Assert.Equal("€\u00A09.20 is still to be paid to the co-op.", page["#balance"]);
+    }
+
+    [Fact]
     public async Task The_statement_shows_its_lines_equal_to_the_charge_to_the_cent()
     {
         var coop = ChargeScene.Charged();

@@ -116,6 +116,7 @@ public sealed class ClosingTests
         var coop = Closed(db =>
         {
             db.Execute("update offer set deposit = 25 where name = 'Linzen'");
+            db.Execute("update coop set home = 'https://krat.example'");
             Ask(db, 142, "Linzen", 4, 0, Opens.AddDays(1));
             Ask(db, 88, "Linzen", 4, 0, Opens.AddDays(2));
             Ask(db, 142, "Bulgur", 2, 0, Opens.AddDays(1));
@@ -130,6 +131,7 @@ public sealed class ClosingTests
         Assert.Contains("- Linzen, 500 g: 4 × € 2.27 = € 9.08", dmytro.Text);
         Assert.Contains("Your 2 did not fill a case of 6: 4 asked in all, and at most 1 more.", dmytro.Text);
         Assert.Contains("Deposit: € 1.00", dmytro.Text);
+        Assert.Contains("https://krat.example/order/2026-11", dmytro.Text);
         Assert.Contains("Pickup is on Friday 27 November, 18:00 to 20:00.", dmytro.Text);
 
         Assert.Equal("Je bestelling van november 2026: dit komt er (€ 10,08)", oksana.Subject);

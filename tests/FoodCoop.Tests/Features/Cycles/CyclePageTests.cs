@@ -81,5 +81,5 @@ public sealed class CyclePageTests
     [InlineData("/cycles/2026-02")]
     [InlineData("/cycles/nonsense")]
     public async Task A_cycle_that_does_not_exist_is_not_found(string path) =>
-        Assert.NotEqual(200, (await coop.As("Amara").Get(path, follow: false)).Status);
+        Assert.Equal(404, (await coop.As("Amara").Get(path)).Status);
 }

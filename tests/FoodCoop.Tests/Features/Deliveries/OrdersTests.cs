@@ -56,8 +56,18 @@ public sealed class OrdersTests
     {
         var coop = PickupScene.In(CycleState.Fill);
         var page = await coop.As("Bart").Get($"{Page}/{Supplier(coop, "De Molen")}/order.{format}");
-        Assert.Equal((200, Page), (page.Status, page.Path));
-        Assert.Contains("zodra de bestelronde gesloten is", page["#messages"], StringComparison.Ordinal);
+        Assert.Equal(404, page.Status);
+        Assert.Contains("zodra de bestelronde gesloten is", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_supplier_from_whom_nothing_is_ordered_has_a_sentence_instead_of_an_empty_file()
+    {
+        var coop = PickupScene.In(CycleState.Closed);
+        coop.Write(db => db.Execute("update offer_result set cases = 0, given = 0"));
+        var page = await coop.As("Bart").Get($"{Page}/{Supplier(coop, "De Molen")}/order.txt");
+        Assert.Equal(404, page.Status);
+        Assert.Contains("Bij De Molen wordt deze maand niets besteld.", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -90,11 +90,23 @@ public sealed class MoneyPagesTests
     }
 
     [Fact]
+    public async Task The_balances_come_as_a_file_in_the_way_of_the_readers_language()
+    {
+        var coop = ChargeScene.Charged();
+        var ingrid = coop.As("Ingrid");
+        var file = System.Text.Encoding.UTF8.GetString(await ingrid.Bytes((await ingrid.Get("/money")).Html.QuerySelector("#csv")!.GetAttribute("href")!));
+        Assert.StartsWith("\uFEFFNummer;Lid;Saldo;In woorden", file, StringComparison.Ordinal);
+        Assert.Contains("\n114;Amara;-9,20;nog te betalen", file);
+        Assert.Contains("\n17;Bart;0,00;gelijk", file);
+        Assert.Equal(403, (await coop.As("Amara").Get("/money?handler=Csv")).Status);
+    }
+
+    [Fact]
     public async Task Looking_at_pages_writes_nothing()
     {
         var coop = ChargeScene.Charged();
         var before = Bytes(coop);
-        foreach (var (who, address) in (( string, string)[])[("Tomás", "/pickup/2026-11/charge"), ("Ingrid", "/money"), ("Ingrid", "/money/cycles/2026-11"),
+        foreach (var (who, address) in ((string, string)[])[("Tomás", "/pickup/2026-11/charge"), ("Ingrid", "/money"), ("Ingrid", "/money/cycles/2026-11"),
             ("Ingrid", "/money/members/114"), ("Amara", "/account"), ("Amara", "/account/statement/2026-11"), ("Amara", "/account?handler=Paid&cycle=2026-11"),
             ("Amara", "/account?handler=TakeBack&cycle=2026-11")])
         {

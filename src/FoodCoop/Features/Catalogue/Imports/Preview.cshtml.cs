@@ -29,8 +29,8 @@ public sealed class PreviewModel(Db db, Viewer viewer, TimeProvider clock) : Coo
     /// <summary>The rows of this page that are ticked.</summary>
     [BindProperty] public long[] Row { get; set; } = [];
 
-    /// <summary>How new products come in.</summary>
-    [BindProperty] public string Choice { get; set; } = "offered";
+    /// <summary>How new products come in; not asked where none are: offered.</summary>
+    [BindProperty] public string? Choice { get; set; }
 
     public ImportHead Head { get; private set; } = null!;
     public IReadOnlyDictionary<string, KindCount> Counts { get; private set; } = new Dictionary<string, KindCount>(StringComparer.Ordinal);
@@ -120,8 +120,8 @@ public sealed class PreviewModel(Db db, Viewer viewer, TimeProvider clock) : Coo
     public IActionResult OnPostApply()
     {
         if (Keep() is { } missing) return missing;
-        if (Choice is not ("offered" or "maybe" or "never")) Choice = "offered";
-        if (ImportApplication.Apply(db, Id, viewer.PersonId, clock.GetUtcNow(), Choice) is not var (outcome, counts)) return NotFound();
+        var choice = Choice is "maybe" or "never" ? Choice : "offered";
+        if (ImportApplication.Apply(db, Id, viewer.PersonId, clock.GetUtcNow(), choice) is not var (outcome, counts)) return NotFound();
         return outcome switch
         {
             ApplyOutcome.Stale => throw new Refused("", "Imports.Stale"),
