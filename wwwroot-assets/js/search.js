@@ -21,9 +21,16 @@ function nearlyBegins(word, typed) {
   return false;
 }
 
-export function finds(typed, text) {
-  return plain(typed).split(/\s+/u).filter(Boolean).every((word) =>
-    text.includes(word) || (word.length >= 4 && text.split(/[ ,\-/().]+/u).some((w) => nearlyBegins(w, word))));
+function finds(words, text, forgiving) {
+  return words.every((word) => text.includes(word)
+    || (forgiving && word.length >= 4 && text.split(/[ ,\-/().]+/u).some((w) => nearlyBegins(w, word))));
+}
+
+// Those that hold every word as it was typed; only when there are none, those that do but for a slip.
+function hits(typed, items) {
+  const words = plain(typed).split(/\s+/u).filter(Boolean);
+  const exact = items.filter(({ text }) => finds(words, text, false));
+  return new Set(exact.length > 0 ? exact : items.filter(({ text }) => finds(words, text, true)));
 }
 
 export function startSearch(form) {
@@ -33,14 +40,10 @@ export function startSearch(form) {
   const items = [...form.querySelectorAll(".item")].map((element) => ({ element, text: element.dataset.find }));
   const sections = [...form.querySelectorAll("[data-category]")];
   function show() {
-    let count = 0;
-    for (const { element, text } of items) {
-      const hit = finds(field.value, text);
-      element.hidden = !hit;
-      if (hit) count++;
-    }
+    const shown = hits(field.value, items);
+    for (const item of items) item.element.hidden = !shown.has(item);
     for (const section of sections) section.hidden = !section.querySelector(".item:not([hidden])");
-    found.textContent = field.dataset.found.replace("{0}", String(count));
+    found.textContent = field.dataset.found.replace("{0}", String(shown.size));
   }
   field.addEventListener("input", show);
   field.form.addEventListener("submit", (event) => { event.preventDefault(); field.blur(); });

@@ -40,7 +40,9 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, CoopDate
         IsOpen = cycle.AcceptsOrders(Now);
         All = OrderForm.Rows(db, cycle, viewer.MemberId);
         Total = OrderTotal.Of(db, cycle.Id, viewer.MemberId);
-        Categories = [.. All.Where(IsShown).GroupBy(r => r.Category, StringComparer.Ordinal)];
+        var shown = All.Where(r => Show is null or "" || Is(r, Show));
+        if (!string.IsNullOrWhiteSpace(Typed)) shown = Search.In(Typed, [.. shown.Select(r => (r, SearchText(r)))]);
+        Categories = [.. shown.GroupBy(r => r.Category, StringComparer.Ordinal)];
         return null;
     }
 
@@ -100,10 +102,6 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, CoopDate
         };
         return new JsonResult(answer) { StatusCode = line.Clash ? StatusCodes.Status409Conflict : StatusCodes.Status200OK };
     }
-
-    private bool IsShown(OfferRow row) =>
-        (Show is null or "" || Is(row, Show))
-        && (string.IsNullOrWhiteSpace(Typed) || Search.Finds(Typed, SearchText(row)));
 
     private static bool Is(OfferRow row, string show) => show switch
     {

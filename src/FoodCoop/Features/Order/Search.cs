@@ -22,17 +22,22 @@ public static class Search
         return plain.ToString();
     }
 
+    /// <summary>Those that hold every word as it was typed; only when there are none, those that do but for a slip.</summary>
+    /// <param name="typed">What the person typed.</param>
+    /// <param name="among">What is searched in, with each one's text, already <see cref="Plain"/>.</param>
+    public static IEnumerable<T> In<T>(string typed, IReadOnlyCollection<(T One, string Plain)> among)
+    {
+        var exact = among.Where(a => Finds(typed, a.Plain, forgiving: false)).ToList();
+        return (exact.Count > 0 ? exact : among.Where(a => Finds(typed, a.Plain, forgiving: true))).Select(a => a.One);
+    }
+
     /// <param name="typed">What the person typed.</param>
     /// <param name="plain">What is searched, already <see cref="Plain"/>.</param>
-    public static bool Finds(string typed, string plain)
-    {
-        foreach (var word in Plain(typed).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (plain.Contains(word, StringComparison.Ordinal)) continue;
-            if (word.Length < 4 || !Words(plain).Any(w => NearlyBegins(w, word))) return false;
-        }
-        return true;
-    }
+    /// <param name="forgiving">Whether one slip a word is forgiven.</param>
+    public static bool Finds(string typed, string plain, bool forgiving) =>
+        Plain(typed).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).All(word =>
+            plain.Contains(word, StringComparison.Ordinal)
+            || (forgiving && word.Length >= 4 && Words(plain).Any(w => NearlyBegins(w, word))));
 
     private static string[] Words(string plain) => plain.Split([' ', ',', '-', '/', '(', ')', '.'], StringSplitOptions.RemoveEmptyEntries);
 

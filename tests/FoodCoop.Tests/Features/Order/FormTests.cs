@@ -254,7 +254,16 @@ public sealed class FormTests
     [InlineData("crème aard", true)]
     [InlineData("peer", false)]
     public void Search_forgives_accents_case_and_one_slip(string typed, bool found) =>
-        Assert.Equal(found, Search.Finds(typed, Search.Plain("Aardappelen, Crème van Vlaanderen")));
+        Assert.Equal(found, Search.Finds(typed, Search.Plain("Aardappelen, Crème van Vlaanderen"), forgiving: true));
+
+    [Fact]
+    public void Search_forgives_a_slip_only_where_nothing_is_found_without()
+    {
+        (string, string)[] among = [("linzen", "rode linzen"), ("honing", "honing lindehof")];
+        Assert.Equal(["linzen"], Search.In("linze", among));
+        Assert.Equal(["linzen"], Search.In("lnizen", among));
+        Assert.Equal(["linzen", "honing"], Search.In("", among));
+    }
 
     [Theory]
     [InlineData(312, "500 g", "€\u00A06.24", "kg")]
