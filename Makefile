@@ -34,6 +34,7 @@ run: $(built)
 
 # Only what has changed is built: the second make demo serves at once.
 $(built): $(sources)
+	@echo "Building what has changed; the first time takes a minute or two."
 	@dotnet build src/FoodCoop -c $(CONFIGURATION) $(quietly)
 	@touch $@
 

@@ -16,21 +16,21 @@ builder.AddJobs();
 builder.AddSignIn();
 builder.AddDemo();
 
-var app = builder.Build();
-app.UseHealth();
-app.UsePlatform();
-app.UseRateLimiter();
-app.UseMiddleware<SetupGate>();
 try
 {
+    var app = builder.Build();
+    app.UseHealth();
+    app.UsePlatform();
+    app.UseRateLimiter();
+    app.UseMiddleware<SetupGate>();
     await app.PrepareDemo();
     app.Services.GetRequiredService<Coops>().EnsureOne();
     SetupLink.PrintAtStart(app);
     await app.RunAsync();
     return 0;
 }
-catch (InUseException e)
+catch (Exception e) when (StartTrouble.Sentence(e) is { } sentence)
 {
-    await Console.Error.WriteLineAsync(e.Message);
+    await Console.Error.WriteLineAsync(sentence);
     return 1;
 }

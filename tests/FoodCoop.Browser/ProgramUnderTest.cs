@@ -72,15 +72,8 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
     private async Task Begin()
     {
         var started = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        process = new Process
-        {
-            StartInfo = new ProcessStartInfo("dotnet", [Repository.ProgramDll, "--urls", "http://127.0.0.1:0"])
-            {
-                WorkingDirectory = Repository.Root, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
-                Environment = { ["DEMO"] = "true", ["DATA"] = Folder, ["CLOCK_FILE"] = Path.Combine(Folder, "clock"), ["SIGN_IN_PER_MINUTE"] = "1000" },
-            },
-            EnableRaisingEvents = true,
-        };
+        process = NewProcess("http://127.0.0.1:0");
+        process.EnableRaisingEvents = true;
         process.OutputDataReceived += (_, line) => Hear(line.Data, started);
         process.ErrorDataReceived += (_, line) => Hear(line.Data, started);
         process.Exited += (_, _) => started.TrySetException(new InvalidOperationException($"The program ended at once:\n{Said}"));
@@ -90,6 +83,31 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
         Address = await started.Task.WaitAsync(s_patience);
     }
 
+    /// <summary>Starts a second program on the same folder, which ends by itself: its exit code and what it said on standard error.</summary>
+    public async Task<(int Code, string Error)> StartAnother(string address = "http://127.0.0.1:0", string? folder = null)
+    {
+        using var another = NewProcess(address, folder);
+        another.Start();
+        another.BeginOutputReadLine();
+        var error = await another.StandardError.ReadToEndAsync().WaitAsync(s_patience);
+        await another.WaitForExitAsync();
+        return (another.ExitCode, error);
+    }
+
+    private Process NewProcess(string address, string? folder = null) => new()
+    {
+        StartInfo = new ProcessStartInfo("dotnet", [Repository.ProgramDll, "--urls", address])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["DEMO"] = "true", ["DATA"] = folder ?? Folder, ["CLOCK_FILE"] = Path.Combine(Folder, "clock"), ["SIGN_IN_PER_MINUTE"] = "1000",
+            },
+        },
+    };
+
     private void Hear(string? line, TaskCompletionSource<string> started)
     {
         if (line is null) return;
@@ -97,13 +115,13 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
         if (Listening().Match(line) is { Success: true } match) started.TrySetResult(match.Groups["address"].Value);
     }
 
-    // As Ctrl-C would: jobs finish and the files are closed. What does not end by then is ended.
+    // As a machine that shuts down would: jobs finish and the files are closed. What does not end by then is ended.
     private async Task Stop()
     {
         if (process is null) return;
         if (!process.HasExited)
         {
-            using var interrupt = Process.Start("sh", ["-c", $"kill -INT {process.Id}"]);
+            using var signal = Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]);
             using var patience = new CancellationTokenSource(s_patience);
             try
             {
