@@ -96,7 +96,7 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
 
     private Process NewProcess(string address, string? folder = null) => new()
     {
-        StartInfo = new ProcessStartInfo("dotnet", [Repository.ProgramDll, "--urls", address])
+            using var interrupt = Process.Start(new ProcessStartInfo("sh", ["-c", $"kill -INT {process.Id}"]) { UseShellExecute = false });
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
