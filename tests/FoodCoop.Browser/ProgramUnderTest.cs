@@ -96,9 +96,10 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
 
     private Process NewProcess(string address, string? folder = null) => new()
     {
-            using var interrupt = Process.Start(new ProcessStartInfo("sh", ["-c", $"kill -INT {process.Id}"]) { UseShellExecute = false });
+        StartInfo = new ProcessStartInfo("dotnet", [Repository.ProgramDll, "--urls", address])
         {
             WorkingDirectory = Repository.Root,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =
