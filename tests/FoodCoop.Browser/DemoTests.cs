@@ -46,10 +46,11 @@ public sealed class DemoTests(Chromium chromium)
         await using var window = await Window.Open(chromium, program, phone);
         await window.SignInAs(role);
         var links = await window.Page.EvalOnSelectorAllAsync<string[]>("nav.tabs a", "links => links.map(l => l.getAttribute('href'))");
-        Assert.True(links.Length >= 4, string.Join(' ', links));
-        foreach (var link in links)
+        Assert.Equal(["/", "/order", "/account"], links.Take(3)); // and the co-op; then what the role adds
+        foreach (var link in role == "member" ? links : links.Skip(4))
         {
             await window.Go(link);
+            if (link == "/order") await window.Page.FillAsync("input[type=search]", "kaas"); // axe would look at 800 rows for a minute
             await window.HoldsToAxe();
             await window.HoldsItsWidth();
             await window.Screenshot($"{role}{link.Replace('/', '-')}");

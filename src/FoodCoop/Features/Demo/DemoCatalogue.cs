@@ -15,7 +15,10 @@ public static class DemoCatalogue
     private const string InsertSupplier = """
         insert into supplier (name, email, customer_number, minimum, created_at)
         values (@Name, @Email, @CustomerNumber, @Minimum, @now)
+        on conflict (name) do nothing
         """;
+
+    private const string SelectSupplier = "select id from supplier where name = @Name";
 
     private const string SelectProducts = """
         select id, code, name, case_size
@@ -39,15 +42,17 @@ public static class DemoCatalogue
 
     private sealed record Choice(long Id, string Category, int Weighed, string? PartUnit, long? Parts, long Step);
 
-    public static async Task Import(CoopFile file, DateTimeOffset now)
+    /// <param name="lists">One for each supplier, in the order of <see cref="DemoLists.Suppliers"/>; one that says nothing new changes nothing.</param>
+    public static async Task Import(CoopFile file, DateTimeOffset now, IReadOnlyList<DemoList> lists)
     {
         var buyer = file.Read(db => DemoAdmission.Staff(db, DemoPeople.Cast.Single(c => c.Key == "buyer").Email));
-        foreach (var (invented, list) in DemoLists.Suppliers.Zip(DemoLists.Files()))
+        foreach (var (invented, list) in DemoLists.Suppliers.Zip(lists))
         {
             var read = ReadFile.Of(list.Bytes, list.FileName);
             await file.WriteAsync(db =>
             {
-                var supplier = db.Insert<Supplier>(InsertSupplier, new { invented.Name, invented.Email, invented.CustomerNumber, invented.Minimum, now });
+                db.Execute(InsertSupplier, new { invented.Name, invented.Email, invented.CustomerNumber, invented.Minimum, now });
+                var supplier = db.One<Id<Supplier>>(SelectSupplier, new { invented.Name });
                 ImportApplication.Apply(db, ImportStaging.Stage(db, supplier, read, buyer, now), buyer, now);
                 db.Execute(UpdateProducts, new { choices = Choices(db, supplier, DemoLists.Products(invented)) });
             });

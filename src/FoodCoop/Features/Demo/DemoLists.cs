@@ -33,6 +33,12 @@ public static class DemoLists
     /// <summary>The lists of this month, one for each supplier.</summary>
     public static IReadOnlyList<DemoList> Files() => [.. Suppliers.Select(s => new DemoList(s.Name, s.FileName, Write(s, Products(s))))];
 
+    /// <summary>
+    /// The lists of a year ago: Streekkring had some things not yet, so that the open cycle has something new.
+    /// </summary>
+    public static IReadOnlyList<DemoList> FilesOfLastYear() =>
+        [.. Suppliers.Select(s => new DemoList(s.Name, s.FileName, Write(s, [.. Products(s).Where((_, n) => s.Corpus != "streekkring" || n % 12 != 7)])))];
+
     /// <summary>The common category name for the trade's product group, which is all that the XML list says of it.</summary>
     public static IReadOnlyDictionary<string, string> CategoryOfTradeGroup { get; } = Products(Suppliers[0])
         .DistinctBy(p => p.Group).ToDictionary(p => p.Group, p => p.Category, StringComparer.Ordinal);

@@ -25,9 +25,10 @@ public static class DemoSeed
 
         await file.WriteAsync(db => DemoHouse.Write(db, dates.Rhythm, begun));
         await file.WriteAsync(db => DemoAdmission.Write(db, begun));
-        await DemoCatalogue.Import(file, begun);
+        await DemoCatalogue.Import(file, begun, DemoLists.FilesOfLastYear());
         var year = new DemoYear(file, zone, midnight);
         foreach (var cycle in dates.Past) await year.Live(cycle);
+        await DemoCatalogue.Import(file, zone.AddDays(dates.Ordering.OpensAt, -1), DemoLists.Files());
         await year.Begin(dates.Ordering);
         await CycleClock.Run(file, midnight);
         await file.WriteAsync(db => db.Execute(DeleteMails));

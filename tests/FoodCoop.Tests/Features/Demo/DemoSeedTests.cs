@@ -94,6 +94,15 @@ public sealed class DemoSeedTests(TwoDemos demos) : IClassFixture<TwoDemos>
     }
 
     [Fact]
+    public void Some_products_are_new_in_the_open_cycle_and_none_before()
+    {
+        var open = demos.One.Read(Cycle.Ordering)!;
+        Assert.InRange(Count("select sum(is_new) from offer where cycle_id = @Id", new { open.Id }), 5, 15);
+        Assert.Equal(0, Count("select sum(is_new) from offer where cycle_id <> @Id", new { open.Id }));
+        Assert.Equal(0, Count("select count(*) from import_row r join catalogue_import i on i.id = r.import_id where i.after_imports > 0 and r.kind <> 'new'"));
+    }
+
+    [Fact]
     public void Nothing_happened_that_has_not_been_yet()
     {
         var midnight = new { midnight = "2026-11-21T23:00:00.000Z" };
