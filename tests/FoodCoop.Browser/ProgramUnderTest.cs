@@ -102,6 +102,7 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
             Environment =
             {
                 ["DEMO"] = "true", ["DATA"] = folder ?? Folder, ["CLOCK_FILE"] = Path.Combine(Folder, "clock"), ["SIGN_IN_PER_MINUTE"] = "1000",
@@ -122,7 +123,7 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
         if (process is null) return;
         if (!process.HasExited)
         {
-            using var signal = Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]);
+            using var signal = Process.Start(new ProcessStartInfo("sh", ["-c", $"kill -TERM {process.Id}"]) { UseShellExecute = false });
             using var patience = new CancellationTokenSource(s_patience);
             try
             {
