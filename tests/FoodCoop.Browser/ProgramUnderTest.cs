@@ -102,7 +102,6 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            UseShellExecute = false,
             Environment =
             {
                 ["DEMO"] = "true", ["DATA"] = folder ?? Folder, ["CLOCK_FILE"] = Path.Combine(Folder, "clock"), ["SIGN_IN_PER_MINUTE"] = "1000",
