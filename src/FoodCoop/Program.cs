@@ -3,14 +3,17 @@ using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Demo;
 using FoodCoop.Features.Setup;
 using FoodCoop.Features.SignIn;
+using FoodCoop.Features.Verify;
 using FoodCoop.Platform;
 using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Web;
 
 if (CatalogueCommand.IsMeant(args)) return CatalogueCommand.Run(args);
 if (SchemaCommand.IsMeant(args)) return SchemaCommand.Run(Console.Out);
 
 var builder = WebApplication.CreateBuilder(args);
+if (VerifyCommand.IsMeant(args)) return VerifyCommand.Run(args, builder.Configuration["DATA"] ?? "var", Console.Out, Console.Error);
 builder.AddPlatform();
 builder.AddJobs();
 builder.AddSignIn();
@@ -19,12 +22,14 @@ builder.AddDemo();
 try
 {
     var app = builder.Build();
+    _ = app.Services.GetRequiredService<MailSettings>(); // a setting that cannot be read is said now, not when the first mail waits
+    SqliteVersion.Tell(app.Logger);
     app.UseHealth();
     app.UsePlatform();
     app.UseRateLimiter();
     app.UseMiddleware<SetupGate>();
     await app.PrepareDemo();
-    app.Services.GetRequiredService<Coops>().EnsureOne();
+    app.Services.GetRequiredService<Coops>().OpenAll();
     SetupLink.PrintAtStart(app);
     await app.RunAsync();
     return 0;

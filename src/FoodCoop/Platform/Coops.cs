@@ -19,6 +19,7 @@ public sealed partial class Coops(DataFolder folder, TimeProvider clock, MailBel
     /// <summary>The co-op that answers to a host name, or null.</summary>
     public CoopFile? ByHost(string host)
     {
+        host = host.ToLowerInvariant(); // as names of hosts are: one address, one file
         if (HostName().IsMatch(host) && File.Exists(PathOf(host))) return Open(host);
         var names = Names();
         return names.Count == 1 ? Open(names[0]) : null;
@@ -35,10 +36,26 @@ public sealed partial class Coops(DataFolder folder, TimeProvider clock, MailBel
         return file;
     })).Value;
 
-    /// <summary>Makes the first co-op's file when the folder is empty.</summary>
-    public void EnsureOne()
+    /// <summary>
+    /// Opens all co-ops at start, and makes the first one's file when the folder is empty. One that cannot be opened is logged and
+    /// does not stop the others.
+    /// </summary>
+    /// <exception cref="InUseException">The only one cannot be opened; the message says why.</exception>
+    public void OpenAll()
     {
-        if (Names().Count == 0) Open(OnlyOne);
+        IReadOnlyList<string> names = Names() is { Count: > 0 } some ? some : [OnlyOne];
+        foreach (var name in names)
+        {
+            try
+            {
+                Open(name);
+            }
+            catch (Exception e) when (CoopFile.IsUnreadable(e) || e is InvalidOperationException)
+            {
+                if (names.Count == 1) throw new InUseException($"{PathOf(name)} cannot be opened: {e.Message}", e);
+                log.LogError(e, "The co-op {Coop} cannot be opened", name);
+            }
+        }
     }
 
     public void Dispose()

@@ -26,6 +26,6 @@ public sealed class ErrorModel(ILogger<ErrorModel> log) : PageModel
         var code = failed is not null ? Response.StatusCode : status is >= 400 and <= 599 ? status.Value : StatusCodes.Status404NotFound;
         Response.StatusCode = code;
         Trouble = new Trouble(code, HttpContext.TraceIdentifier);
-        if (failed is not null) log.LogError(failed.Error, "Trouble {Number} on {Path}", Trouble.Number, failed.Path);
+        if (failed is not null) log.LogError(failed.Error, "Trouble {Number} on {Path}", Trouble.Number, LoggedPath.Of(failed.Path));
     }
 }

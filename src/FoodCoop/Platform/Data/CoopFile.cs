@@ -10,10 +10,15 @@ public sealed class CoopFile : IDisposable
 {
     private readonly WriterLine line = new();
     private readonly string readOnly;
-    private readonly SqliteConnection writer;
+    private readonly SqliteConnection? writer;
 
     /// <param name="path">The file; made when it is not there.</param>
     public CoopFile(string path)
+        : this(path, writes: true)
+    {
+    }
+
+    private CoopFile(string path, bool writes)
     {
         DapperTypes.Register();
         Path = path;
@@ -25,6 +30,7 @@ public sealed class CoopFile : IDisposable
             Pooling = true,
             DefaultTimeout = 5,
         }.ToString();
+        if (!writes) return;
         writer = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -38,6 +44,12 @@ public sealed class CoopFile : IDisposable
             Pragma(writer, pragma);
         }
     }
+
+    /// <summary>A file to look at only, also while the program that owns it runs: it has no connection that writes or checkpoints.</summary>
+    public static CoopFile ToRead(string path) => new(path, writes: false);
+
+    /// <summary>Whether this says that a file is damaged, locked or no database at all, rather than that we have made a mistake.</summary>
+    public static bool IsUnreadable(Exception e) => e is SqliteException or IOException or UnauthorizedAccessException;
 
     public string Path { get; }
 
@@ -58,7 +70,7 @@ public sealed class CoopFile : IDisposable
 
     /// <summary>Waits in line for the writing connection.</summary>
     internal async Task<(IDisposable Turn, SqliteConnection Connection)> EnterAsync(CancellationToken leaving) =>
-        (await line.EnterAsync(leaving), writer);
+        (await line.EnterAsync(leaving), Writer);
 
     /// <summary>Runs work in one writing transaction of its own: jobs, commands, and Identity's store.</summary>
     public async Task<T> WriteAsync<T>(Func<Db, T> work, CancellationToken leaving = default)
@@ -81,12 +93,14 @@ public sealed class CoopFile : IDisposable
         return work(db);
     }
 
-    internal void Migrate(TimeProvider clock, ILogger log) => Migrations.Apply(writer, Path, clock, log);
+    internal void Migrate(TimeProvider clock, ILogger log) => Migrations.Apply(Writer, Path, clock, log);
+
+    private SqliteConnection Writer => writer ?? throw new InvalidOperationException($"{Path} was opened to be looked at only.");
 
     public void Dispose()
     {
-        Pragma(writer, "wal_checkpoint(truncate)");
-        writer.Dispose();
+        if (writer is not null) Pragma(writer, "wal_checkpoint(truncate)");
+        writer?.Dispose();
         using var pooled = new SqliteConnection(readOnly);
         SqliteConnection.ClearPool(pooled);
     }

@@ -9,10 +9,21 @@ public sealed class DataFolder : IDisposable
     public DataFolder(string path)
     {
         Root = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(Root);
+        try
+        {
+            Directory.CreateDirectory(Root);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InUseException($"The folder {Root} cannot be made: {e.Message} Choose another folder with DATA.", e);
+        }
         try
         {
             locked = new FileStream(Path("lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new InUseException($"The folder {Root} cannot be written. Give this program the right to, or choose another folder with DATA.", e);
         }
         catch (IOException e)
         {

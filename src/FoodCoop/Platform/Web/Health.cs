@@ -18,7 +18,11 @@ public static class Health
 
     /// <summary>Stands before the rest: it needs no host name, no sign-in and no co-op that has been set up.</summary>
     public static void UseHealth(this WebApplication app) =>
-        app.UseWhen(context => context.Request.Path == "/healthz", branch => branch.Run(Answer));
+        app.UseWhen(context => context.Request.Path == "/healthz", branch =>
+        {
+            branch.UseMiddleware<SecurityHeaders>();
+            branch.Run(Answer);
+        });
 
     private static async Task Answer(HttpContext context)
     {

@@ -31,11 +31,33 @@ public static class ModelTypes
             [typeof(Quantity)] = new Binder<Quantity>(Quantity.TryParse, "Web.FieldQuantity"),
             [typeof(Percentage)] = new Binder<Percentage>(Percentage.TryParse, "Web.FieldPercentage"),
             [typeof(DateOnly)] = new Binder<DateOnly>((s, out d) => DateOnly.TryParseExact(s, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out d), "Web.FieldDate"),
+            [typeof(bool)] = new YesNoBinder(),
             [typeof(TimeOnly)] = new Binder<TimeOnly>((s, out t) => TimeOnly.TryParseExact(s, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out t), "Web.FieldTime"),
         };
 
         public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
             Binders.GetValueOrDefault(context.Metadata.UnderlyingOrModelType);
+    }
+
+    /// <summary>Boxes: what is neither true nor false comes from no form of ours, and a view cannot show it again as a box.</summary>
+    private sealed class YesNoBinder : IModelBinder
+    {
+        public Task BindModelAsync(ModelBindingContext context)
+        {
+            var given = context.ValueProvider.GetValue(context.ModelName);
+            if (given == ValueProviderResult.None) return Task.CompletedTask;
+            if (bool.TryParse(given.FirstValue, out var yes))
+            {
+                context.ModelState.SetModelValue(context.ModelName, given);
+                context.Result = ModelBindingResult.Success(yes);
+            }
+            else
+            {
+                context.ModelState.SetModelValue(context.ModelName, rawValue: false, attemptedValue: bool.FalseString);
+                context.ModelState.TryAddModelError(context.ModelName, new Texts()["Web.FieldUnreadable", given.FirstValue]);
+            }
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class Binder<T>(Reader<T> read, string wrong) : IModelBinder

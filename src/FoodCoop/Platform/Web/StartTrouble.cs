@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using FoodCoop.Platform.Data;
 using Microsoft.AspNetCore.Connections;
 
@@ -12,6 +13,8 @@ public static class StartTrouble
         InUseException => trouble.Message,
         IOException { InnerException: AddressInUseException } =>
             $"{trouble.Message} Stop the program that listens there, or choose another port, such as PORT=5081.",
+        FormatException => trouble.Message, // a setting of mail, an address to listen on; it names what it could not read
+        IOException or SocketException => trouble.Message,
         _ => null,
     };
 }

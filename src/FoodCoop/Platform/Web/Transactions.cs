@@ -23,6 +23,12 @@ public sealed class Transactions(Db db, Texts texts, ILogger<Transactions> log) 
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        if (context.HandlerMethod is null)
+        {
+            // a POST to a page that only shows, or OPTIONS and its kin: no handler would load what the view needs
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+            return;
+        }
         var request = context.HttpContext.Request;
         var writes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method);
         if (writes && !context.ActionDescriptor.ModelTypeInfo!.IsDefined(typeof(BeginsLateAttribute), inherit: true))
@@ -34,7 +40,7 @@ public sealed class Transactions(Db db, Texts texts, ILogger<Transactions> log) 
             db.RollBack();
             executed.ExceptionHandled = true;
             executed.Result = Refuse(executed, refused);
-            log.LogInformation("Refused {Key} on {Path}", refused.TextKey, request.Path);
+            log.LogInformation("Refused {Key} on {Path}", refused.TextKey, LoggedPath.Of(request.Path));
         }
         else if (executed.Exception is null && writes && Succeeds(executed))
         {
