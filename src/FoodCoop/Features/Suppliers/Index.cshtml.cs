@@ -13,6 +13,10 @@ public sealed class IndexModel(Db db) : CoopPage
 {
     public Cycle? Ordering { get; private set; }
     public Cycle? Next { get; private set; }
+
+    /// <summary>The latest whose orders go, or went, to the suppliers.</summary>
+    public Cycle? Closed { get; private set; }
+
     public IReadOnlyList<SupplierSummary> Suppliers { get; private set; } = [];
     public IReadOnlyList<WaitingImport> Waiting { get; private set; } = [];
     public IReadOnlyList<DroppedProduct> Dropped { get; private set; } = [];
@@ -54,6 +58,7 @@ public sealed class IndexModel(Db db) : CoopPage
     {
         Ordering = Cycle.Ordering(db);
         if (Ordering is null) Next = Cycle.Next(db);
+        Closed = Cycle.LastClosed(db);
         Suppliers = db.Query<SupplierSummary>(SelectSuppliers);
         Waiting = db.Query<WaitingImport>(SelectWaiting);
         Dropped = db.Query<DroppedProduct>(SelectDropped);

@@ -38,6 +38,18 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
 
         var label = new TagBuilder("label");
         label.Attributes["for"] = id;
+        if (Type == "checkbox")
+        {
+            // The box stands before its words, and the whole line is the target.
+            label.AddCssClass("check");
+            label.InnerHtml.AppendHtml(generator.GenerateCheckBox(ViewContext, For.ModelExplorer, For.Name, For.Model as bool?, new { id }));
+            var words = new TagBuilder("span");
+            words.InnerHtml.Append(Label);
+            if (Hint is not null) words.InnerHtml.AppendHtml(Small("small", id + "-hint", Hint, "small"));
+            label.InnerHtml.AppendHtml(words);
+            output.Content.AppendHtml(label);
+            return;
+        }
         label.InnerHtml.Append(Label);
         output.Content.AppendHtml(label);
         if (Hint is not null) output.Content.AppendHtml(Small("hint", id + "-hint", Hint));
@@ -50,10 +62,8 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
                 attributes["aria-describedby"] = string.Join(' ', new[] { Hint is null ? null : id + "-hint", wrong is null ? null : id + "-wrong" }.Where(d => d is not null));
             if (wrong is not null) attributes["aria-invalid"] = "true";
             var value = Type == "password" ? "" : state?.AttemptedValue ?? Written(For.Model);
-            var input = Type == "checkbox"
-                ? generator.GenerateCheckBox(ViewContext, For.ModelExplorer, For.Name, For.Model as bool?, attributes)
-                : generator.GenerateTextBox(ViewContext, For.ModelExplorer, For.Name, value, format: null, attributes);
-            if (Type != "checkbox") input.Attributes["value"] = value;
+            var input = generator.GenerateTextBox(ViewContext, For.ModelExplorer, For.Name, value, format: null, attributes);
+            input.Attributes["value"] = value;
             output.Content.AppendHtml(input);
         }
         else
@@ -72,9 +82,9 @@ public sealed class FieldTagHelper(IHtmlGenerator generator) : TagHelper
         _ => Convert.ToString(value, System.Globalization.CultureInfo.CurrentCulture) ?? "",
     };
 
-    private static TagBuilder Small(string className, string id, string text)
+    private static TagBuilder Small(string className, string id, string text, string tag = "p")
     {
-        var small = new TagBuilder("p");
+        var small = new TagBuilder(tag);
         small.AddCssClass(className);
         small.Attributes["id"] = id;
         small.InnerHtml.Append(text);

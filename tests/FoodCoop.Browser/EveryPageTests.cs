@@ -1,0 +1,159 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace FoodCoop.Browser;
+
+/// <summary>
+/// Every page that a role can come to by links, on a phone and on a laptop: no rule of axe is broken, nothing is wider than the
+/// window (of 320 px too), no script fails, nothing is loaded from elsewhere. A kind of page is visited twice at most.
+/// </summary>
+[Collection(Browsing.Name)]
+public sealed partial class EveryPageTests(Chromium chromium)
+{
+    private static readonly string[] s_roles = ["member", "buyer", "coordinator", "host", "treasurer", "membership", "admin"];
+
+    [Fact]
+    public async Task Every_page_of_every_role_can_be_used_by_everybody_on_a_phone_and_on_a_laptop()
+    {
+        var found = await Task.WhenAll(Visit(phone: true, Pages), Visit(phone: false, Pages));
+        Assert.Equal("", string.Join('\n', found.SelectMany(f => f)));
+    }
+
+    [Fact]
+    public async Task Pages_that_refuse_can_be_used_by_everybody_too()
+    {
+        var found = await Task.WhenAll(Visit(phone: true, Refusals), Visit(phone: false, Refusals));
+        Assert.Equal("", string.Join('\n', found.SelectMany(f => f)));
+    }
+
+    // A phone in daylight and in Dutch, whose words are the longer; a laptop in the dark and in English.
+    private async Task<IReadOnlyList<string>> Visit(bool phone, Func<Window, List<string>, Task> walk)
+    {
+        await using var program = await ProgramUnderTest.StartAsync();
+        await using var window = await Window.Open(chromium, program, phone, phone ? "nl" : "en");
+        await window.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = phone ? ColorScheme.Light : ColorScheme.Dark, ReducedMotion = ReducedMotion.Reduce });
+        List<string> findings = [];
+        await walk(window, findings);
+        findings.AddRange(window.Strangers.Select(s => $"asked for elsewhere: {s}"));
+        return findings;
+    }
+
+    private static async Task Pages(Window window, List<string> findings)
+    {
+        Dictionary<string, int> looked = [];
+        foreach (var role in s_roles)
+        {
+            await window.SignInAs(role);
+            await SpeakOwnLanguage(window);
+            Dictionary<string, int> kinds = [];
+            HashSet<string> known = ["/"];
+            var waiting = new Queue<string>(known);
+            while (waiting.TryDequeue(out var address))
+            {
+                window.Errors.Clear();
+                await window.Go(address);
+                foreach (var next in await Links(window))
+                {
+                    var kind = Kind(next);
+                    if (kinds.GetValueOrDefault(kind) >= 2 || !known.Add(next)) continue;
+                    kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+                    waiting.Enqueue(next);
+                }
+                // What several roles see alike is looked at once; the start page is each role's own.
+                var look = address == "/" ? role : Kind(address);
+                looked[look] = looked.GetValueOrDefault(look) + 1;
+                if (looked[look] <= 2) await LookAt(window, findings, role);
+                findings.AddRange(window.Errors.Select(e => $"{role} {address}: {e}"));
+            }
+        }
+    }
+
+    private static async Task Refusals(Window window, List<string> findings)
+    {
+        await window.Go("/sign-in");
+        await LookAt(window, findings, "nobody");
+        await Fill(window, "form.sign-in", ("Email", "amara@example.org"), ("Password", "not this one"));
+        await LookAt(window, findings, "wrong password");
+        foreach (var address in (string[])["/sign-in/link", "/sign-in/reset"])
+        {
+            await window.Go(address);
+            await Fill(window, "main form", ("Email", "amara@"));
+            await LookAt(window, findings, "no e-mail address");
+            await Fill(window, "main form", ("Email", "amara@example.org"));
+            await LookAt(window, findings, "sent");
+        }
+        foreach (var address in (string[])["/there-is-no-such-page", "/sign-in/link/" + new string('x', 43), "/sign-in/reset/" + new string('x', 43), "/error/500"])
+        {
+            await window.Page.GotoAsync(address);
+            await LookAt(window, findings, "nobody");
+        }
+        await window.Go("/sign-in");
+        await window.SignInAs("member");
+        await SpeakOwnLanguage(window);
+        foreach (var address in (string[])["/there-is-no-such-page", "/money", "/order/2031-01"])
+        {
+            await window.Page.GotoAsync(address);
+            await LookAt(window, findings, "member");
+        }
+        await window.Go("/order/2026-12");
+        await window.Page.EvaluateAsync("() => { const some = document.querySelectorAll('input.amount'); some[0].value = 'a few'; some[1].value = '-3' }");
+        await Fill(window, "form#order");
+        await LookAt(window, findings, "unreadable amount");
+        foreach (var (role, address, form) in ((string, string, string)[])
+            [("buyer", "/buying/suppliers/new", "form.supplier"), ("membership", "/membership/admit", "form.admit"), ("admin", "/settings", "main form")])
+        {
+            await window.SignInAs(role);
+            await SpeakOwnLanguage(window);
+            await window.Go(address);
+            await Fill(window, form, ("Name", ""));
+            await LookAt(window, findings, "left empty");
+        }
+    }
+
+    private static async Task LookAt(Window window, List<string> findings, string who)
+    {
+        findings.AddRange((await window.AxeFindings()).Concat(await window.WidthFindings()).Select(f => $"{who}: {f}"));
+        if (window.Page.ViewportSize is not { Width: < 400 } phone) return;
+        await window.Page.SetViewportSizeAsync(320, phone.Height);
+        findings.AddRange((await window.WidthFindings()).Select(f => $"{who}: {f}"));
+        await window.Page.SetViewportSizeAsync(phone.Width, phone.Height);
+    }
+
+    // Sends a form as it would go without the browser's own checks and without script.
+    private static async Task Fill(Window window, string form, params (string Name, string Value)[] fields)
+    {
+        foreach (var (name, value) in fields) await window.Page.FillAsync($"{form} [name={name}]", value);
+        await window.Page.EvalOnSelectorAsync(form, "form => { document.documentElement.dataset.left = ''; form.submit() }");
+        await window.Page.WaitForSelectorAsync("html:not([data-left])");
+        await window.Page.WaitForLoadStateAsync();
+    }
+
+    private static async Task SpeakOwnLanguage(Window window)
+    {
+        var language = window.Page.ViewportSize is { Width: < 400 } ? "nl" : "en";
+        if (await window.Page.GetAttributeAsync("html", "lang") == language) return;
+        await window.Page.ClickAsync("header .who summary");
+        await window.Page.ClickAsync($"header .who button[value={language}]");
+        await window.Page.WaitForSelectorAsync($"html[lang={language}]");
+    }
+
+    private static async Task<IEnumerable<string>> Links(Window window)
+    {
+        var here = new Uri(window.Page.Url);
+        var links = await window.Page.EvalOnSelectorAllAsync<string[]>("a[href]:not([download])", "links => links.map(a => a.href)");
+        return links.Select(l => new Uri(l)).Where(l => l.Authority == here.Authority && !FileOrMixture().IsMatch(l.PathAndQuery)).Select(l => l.PathAndQuery);
+    }
+
+    // The address without what tells one such page from another: /membership/114?q=a is /membership/#?q.
+    private static string Kind(string address)
+    {
+        var parts = address.Split('?', '=');
+        return Number().Replace(parts[0], "#") + (parts.Length > 1 ? "?" + parts[1] : "");
+    }
+
+    [GeneratedRegex(@"\d[\d-]*")]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"\.(pdf|csv|txt|svg)(\?|$)|handler=|&")]
+    private static partial Regex FileOrMixture();
+}
