@@ -41,6 +41,12 @@ public sealed class StatementTests
         Assert.InRange(many, 1, 9);
     }
 
+    [Fact]
+    public async Task A_save_that_comes_too_late_is_refused_without_working_out_the_closing()
+    {
+        Assert.InRange(await Saving(10, late: true), 1, 8);
+    }
+
     private static async Task<Dictionary<string, int>> Count(int products)
     {
         var coop = Filled(products);
@@ -65,7 +71,7 @@ public sealed class StatementTests
         }
     }
 
-    private static async Task<int> Saving(int products)
+    private static async Task<int> Saving(int products, bool late = false)
     {
         var coop = Filled(products);
         var browser = coop.As("Amara");
@@ -75,7 +81,8 @@ public sealed class StatementTests
             ["offer"] = "1", ["asked"] = "5", ["flex"] = "1", ["seen"] = "1", ["device"] = "phone", ["change"] = "1", ["suffix"] = "",
             ["__RequestVerificationToken"] = page.Html.QuerySelector("#order input[name=__RequestVerificationToken]")!.GetAttribute("value")!,
         };
-        return await Statements.Of(async () => Assert.Equal(200, (await browser.Post("/order/2026-11?handler=Line", line)).Status));
+        if (late) TestClock.Set(coop.Cycle().ClosesAt);
+        return await Statements.Of(async () => Assert.Equal(late ? 422 : 200, (await browser.Post("/order/2026-11?handler=Line", line)).Status));
     }
 
     /// <summary>The November cycle with so many products, each asked by two members.</summary>
