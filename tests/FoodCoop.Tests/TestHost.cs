@@ -1,5 +1,6 @@
 using FoodCoop.Platform;
 using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,10 @@ public sealed class TestHost : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Testing");
         builder.UseSetting("DATA", folder);
-        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(TestClock.Instance)));
+        builder.ConfigureServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(TestClock.Instance));
+            services.Replace(ServiceDescriptor.Scoped(s => Statements.Note(new Db(s.GetRequiredService<CoopContext>().File))));
+        });
     }
 }

@@ -48,11 +48,12 @@ public static class CycleClock
 
     /// <summary>
     /// Takes one cycle on as far as the clock says, in the running transaction: for a request that comes in the seconds
-    /// between the moment and the minute's round.
+    /// between the moment and the minute's round. Closing is left to the round: who comes after it is refused, which takes all back,
+    /// so that every late save would work out the whole closing anew while the others wait in line.
     /// </summary>
     public static Cycle CatchUp(Db db, Cycle cycle, DateTimeOffset now)
     {
-        while (Step(db, cycle, now) is not null) cycle = Cycle.One(db, cycle.Id);
+        while (Due(cycle, now) is not CycleState.Closed && Step(db, cycle, now) is not null) cycle = Cycle.One(db, cycle.Id);
         return cycle;
     }
 

@@ -17,7 +17,7 @@ public static class Leaving
     private const string UpdateMember = "update member set left_on = @today where id = @member and left_on is null";
     private const string SelectPersons = "select id from person where member_id = @member and left_on is null";
 
-    // the lines of cycles that have not closed
+    // The lines of cycles that have not closed. The clock's round comes up to a minute after the deadline, so the deadline counts too.
     private const string UpdateLayers = """
         update order_layer
         set dropped_at = @now
@@ -26,7 +26,8 @@ public static class Leaving
           from order_line l
           join offer o on o.id = l.offer_id
           join cycle_state s on s.cycle_id = o.cycle_id
-          where l.member_id = @member and s.state in ('Planned', 'Open', 'Fill'))
+          join order_cycle c on c.id = o.cycle_id
+          where l.member_id = @member and s.state in ('Planned', 'Open', 'Fill') and c.closes_at > @now)
         """;
 
     private const string UpdateLines = """
@@ -36,7 +37,8 @@ public static class Leaving
           select o.id
           from offer o
           join cycle_state s on s.cycle_id = o.cycle_id
-          where s.state in ('Planned', 'Open', 'Fill'))
+          join order_cycle c on c.id = o.cycle_id
+          where s.state in ('Planned', 'Open', 'Fill') and c.closes_at > @now)
         """;
 
     private const string SelectSeats = "select seats from member where id = @member";

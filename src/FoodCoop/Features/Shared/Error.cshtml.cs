@@ -1,3 +1,4 @@
+using System.Globalization;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -15,12 +16,14 @@ public sealed class ErrorModel(ILogger<ErrorModel> log) : PageModel
 {
     public Trouble Trouble { get; private set; } = new(StatusCodes.Status404NotFound, "");
 
-    public void OnGet(int? status) => Tell(status);
+    public void OnGet() => Tell();
 
-    public void OnPost(int? status) => Tell(status);
+    public void OnPost() => Tell();
 
-    private void Tell(int? status)
+    // The status is taken from the address itself: binding would read the form first, and an unreadable form may be why we are here.
+    private void Tell()
     {
+        int? status = int.TryParse(RouteData.Values["status"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : null;
         // an exception keeps its 500; who only types this address finds nothing
         var failed = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
         var code = failed is not null ? Response.StatusCode : status is >= 400 and <= 599 ? status.Value : StatusCodes.Status404NotFound;

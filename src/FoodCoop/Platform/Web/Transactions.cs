@@ -66,7 +66,7 @@ public sealed class Transactions(Db db, Texts texts, ILogger<Transactions> log) 
 
     private static bool Succeeds(PageHandlerExecutedContext context)
     {
-        var invalid = context.Result is null or PageResult && context.HandlerInstance is PageModel { ModelState.IsValid: false };
+        var invalid = context.Result is null or PageResult && context.HandlerInstance is CoopPage { ModelState.IsValid: false };
         if (invalid) context.HttpContext.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         var status = (context.Result as IStatusCodeActionResult)?.StatusCode ?? context.HttpContext.Response.StatusCode;
         return !invalid && status < 400;

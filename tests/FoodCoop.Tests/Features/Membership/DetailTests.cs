@@ -135,6 +135,24 @@ public sealed class DetailTests
         Assert.Equal(1, coop.Read(db => db.One<int>("select count(*) from order_layer where dropped_at is null")));
     }
 
+    [Fact]
+    public async Task Who_leaves_between_the_deadline_and_the_clocks_round_has_ordered()
+    {
+        var coop = new TestCoop();
+        coop.OpenCycle();
+        var lentils = coop.Offer("Linzen");
+        coop.Write(db =>
+        {
+            db.Execute("insert into order_line (offer_id, member_id, asked, changed_at) select @lentils, id, 6000, @at from member where number = 114", new { lentils, at = TestClock.Start });
+            db.Execute("insert into order_layer (order_line_id, at, amount) values (1, @at, 6000)", new { at = TestClock.Start });
+        });
+        var browser = coop.As("Μαρία");
+        var page = await browser.Get("/membership/114");
+        TestClock.Set(coop.Cycle().ClosesAt);
+        await browser.Submit(page, "form.leave");
+        Assert.Equal((6000, 1), coop.Read(db => db.One<(long, long)>("select asked, (select count(*) from order_layer where dropped_at is null) from order_line")));
+    }
+
     private static void Round(FoodCoop.Platform.Data.Db db, string code, string state)
     {
         db.Execute("""

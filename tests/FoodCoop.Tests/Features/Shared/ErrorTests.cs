@@ -21,6 +21,17 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public async Task A_form_that_cannot_be_read_at_all_is_answered_as_what_it_is()
+    {
+        var browser = new TestCoop().As("Amara");
+        var content = new ByteArrayContent("garbage"u8.ToArray());
+        content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
+        using var answer = await browser.Raw(new HttpRequestMessage(HttpMethod.Post, "/account/profile") { Content = content });
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.Contains("This request was not understood", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task A_fault_of_ours_shows_a_number_and_frees_the_writer()
     {
         var coop = new TestCoop();

@@ -46,6 +46,14 @@ public sealed class HealthTests
         Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"trouble","database":"not writable","migrations":"current","jobs":"alive"}"""), await Ask());
     }
 
+    [Fact]
+    public async Task It_carries_the_headers_of_every_answer()
+    {
+        using var response = await coop.As(null).Raw(new HttpRequestMessage(HttpMethod.Get, "/healthz"));
+        Assert.Contains("default-src 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+    }
+
     private void Beat()
     {
         foreach (var job in new[] { CycleClockJob.Name, MailJob.Name }) coop.Services.GetRequiredService<Heartbeats>().Beat(job, coop.File.Name);

@@ -98,6 +98,15 @@ public sealed class ProductsTests
         Assert.Null(coop.Read(db => db.One<string?>("select part_unit from product")));
     }
 
+    [Theory, InlineData("on"), InlineData("-1"), InlineData("<b>")]
+    public async Task A_box_that_is_neither_ticked_nor_not_is_said_on_the_page(string nonsense)
+    {
+        await Import(new PriceList.Line("1", "Vijgen", 45.60m, "1 doos", "1"));
+        var answer = await bart.Submit(await bart.Get("/buying/products/1"), "form.product", new { Weighed = nonsense, Loose = nonsense });
+        Assert.Equal(422, answer.Status);
+        Assert.NotNull(answer.Html.QuerySelector("#Weighed"));
+    }
+
     [Fact]
     public async Task The_buyers_own_category_survives_the_next_lists_and_can_be_given_back()
     {

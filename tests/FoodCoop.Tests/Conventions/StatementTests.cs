@@ -1,0 +1,122 @@
+using FoodCoop.Features.Cycles;
+using FoodCoop.Platform.Data;
+
+namespace FoodCoop.Tests.Conventions;
+
+/// <summary>What a page asks of the database does not grow with what it shows (quality.md section 2).</summary>
+public sealed class StatementTests
+{
+    /// <summary>With who is looking and the co-op's settings, which every page asks for.</summary>
+    private const int MostOfAPage = 8;
+
+    private static readonly (string Who, string Address)[] Pages =
+    [
+        ("Amara", "/"), ("Amara", "/order/2026-11"), ("Amara", "/order/2026-11?show=mine"), ("Amara", "/account"), ("Amara", "/cycles"), ("Amara", "/cycles/2026-11"),
+        ("Amara", "/coop"), ("Amara", "/account/profile"), ("Bart", "/buying"), ("Bart", "/buying/products"), ("Bart", "/buying/products?all=true"),
+        ("Bart", "/buying/products?handler=Csv"), ("Bart", "/buying/2026-11"), ("Bart", "/buying/places"), ("Bart", "/buying/suppliers/1"),
+        ("Μαρία", "/membership"), ("Μαρία", "/membership/114"), ("Ingrid", "/money"), ("Ingrid", "/money/members/114"), ("Wei", "/settings"), ("Wei", "/settings/roles"),
+    ];
+
+    private static readonly (string Who, string Address)[] AfterClosing =
+    [
+        ("Amara", "/order/2026-11#closed"), ("Bart", "/buying/2026-11#closed"), ("Bart", "/buying/2026-11/1/order.pdf"), ("Bart", "/buying/2026-11/1/order.csv"),
+        ("Tomás", "/pickup/2026-11"), ("Tomás", "/pickup/2026-11/products"), ("Tomás", "/pickup/2026-11/members"), ("Tomás", "/pickup/2026-11/members/114"),
+        ("Tomás", "/pickup/2026-11/pick-list.pdf"), ("Tomás", "/pickup/2026-11/packing-slips.pdf"), ("Tomás", "/pickup/2026-11/charge"),
+    ];
+
+    [Fact]
+    public async Task Pages_ask_as_much_of_the_database_for_ten_products_as_for_a_thousand()
+    {
+        var (few, many) = (await Count(10), await Count(1000));
+        Sources.Hold($"Statements (at most {MostOfAPage}, and the same for 10 and 1,000 products):", few.Keys
+            .Where(p => few[p] != many[p] || many[p] > MostOfAPage)
+            .Select(p => $"{p}: {few[p]} for 10, {many[p]} for 1,000"));
+    }
+
+    [Fact]
+    public async Task Saving_one_line_takes_as_many_statements_among_ten_products_as_among_a_thousand()
+    {
+        var (few, many) = (await Saving(10), await Saving(1000));
+        Assert.Equal(few, many);
+        Assert.InRange(many, 1, 9);
+    }
+
+    [Fact]
+    public async Task A_save_that_comes_too_late_is_refused_without_working_out_the_closing()
+    {
+        Assert.InRange(await Saving(10, late: true), 1, 8);
+    }
+
+    private static async Task<Dictionary<string, int>> Count(int products)
+    {
+        var coop = Filled(products);
+        var counts = new Dictionary<string, int>();
+        await Look(coop, Pages, counts);
+        TestClock.Set(coop.Cycle().ClosesAt);
+        await CycleClock.Run(coop.File, TestClock.Instance.GetUtcNow());
+        await Look(coop, AfterClosing, counts);
+        return counts;
+    }
+
+    private static async Task Look(TestCoop coop, (string Who, string Address)[] pages, Dictionary<string, int> counts)
+    {
+        foreach (var (who, address) in pages)
+        {
+            var browser = coop.As(who);
+            counts[address] = await Statements.Of(async () =>
+            {
+                using var answer = await browser.Raw(new HttpRequestMessage(HttpMethod.Get, address));
+                Assert.True(answer.IsSuccessStatusCode, $"{address}: {answer.StatusCode}");
+            });
+        }
+    }
+
+    private static async Task<int> Saving(int products, bool late = false)
+    {
+        var coop = Filled(products);
+        var browser = coop.As("Amara");
+        var page = await browser.Get("/order/2026-11");
+        var line = new Dictionary<string, string>
+        {
+            ["offer"] = "1", ["asked"] = "5", ["flex"] = "1", ["seen"] = "1", ["device"] = "phone", ["change"] = "1", ["suffix"] = "",
+            ["__RequestVerificationToken"] = page.Html.QuerySelector("#order input[name=__RequestVerificationToken]")!.GetAttribute("value")!,
+        };
+        if (late) TestClock.Set(coop.Cycle().ClosesAt);
+        return await Statements.Of(async () => Assert.Equal(late ? 422 : 200, (await browser.Post("/order/2026-11?handler=Line", line)).Status));
+    }
+
+    /// <summary>The November cycle with so many products, each asked by two members.</summary>
+    private static TestCoop Filled(int products)
+    {
+        var coop = new TestCoop();
+        coop.OpenCycle();
+        coop.Offer("Product 1");
+        coop.Write(db =>
+        {
+            if (products > 1) Multiply(db, products);
+            db.Execute("""
+                insert into order_line (offer_id, member_id, asked, flex, changed_at)
+                select o.id, m.id, 3000, 1000, @at from offer o, member m where m.number in (114, 142)
+                """, new { at = TestClock.Start });
+            db.Execute("insert into order_layer (order_line_id, at, amount) select id, changed_at, asked from order_line");
+        });
+        return coop;
+    }
+
+    private static void Multiply(Db db, int products)
+    {
+        db.Execute("""
+            with recursive n (n) as (select 2 union all select n + 1 from n where n < @products)
+            insert into product (supplier_id, identity, code, name, unit, case_size, price, price_per, vat_class, category, status, first_seen_at, changed_at)
+            select p.supplier_id, 'p' || n, 'p' || n, 'Product ' || n, p.unit, p.case_size, p.price, p.price_per, p.vat_class, 'Category ' || n % 20, p.status, p.first_seen_at, p.changed_at
+            from n, product p where p.id = 1
+            """, new { products });
+        db.Execute("""
+            insert into offer (cycle_id, product_id, supplier_id, code, name, brand, origin, quality, unit, category, case_size, order_step, loose, weighed,
+              net_price, net_per, markup, vat_class, vat, price, deposit, contains, without, ingredients)
+            select o.cycle_id, p.id, p.supplier_id, p.code, p.name, '', 'NL', 'bio', p.unit, p.category, p.case_size, p.order_step, 0, 0,
+              p.price, p.price_per, 400, 'low', 900, 250, 0, '', '', ''
+            from product p, offer o where p.id > 1 and o.id = 1
+            """);
+    }
+}
