@@ -67,6 +67,7 @@ public sealed partial class EveryPageTests(Chromium chromium)
                 findings.AddRange(window.Errors.Select(e => $"{role} {address}: {e}"));
             }
         }
+        if (seen.Count < 40) findings.Add($"Only {seen.Count} pages were found."); // no links, no findings
     }
 
     private static async Task Refusals(Window window, List<string> findings)
