@@ -18,7 +18,7 @@ CREATE TABLE coop (
   home text not null default '' check (home = '' or home glob 'http*://*'), -- its address on the web, for links in mails
   accent_hue integer not null default 150 check (accent_hue between 0 and 359),
   created_at text not null
-) strict;
+, mails_per_hour integer not null default 0 check (mails_per_hour >= 0)) strict;
 
 CREATE TABLE room (
   id integer primary key check (id = 1),
@@ -71,7 +71,7 @@ CREATE TABLE person (
   lockout_until text,
   left_on text,
   created_at text not null
-) strict;
+, mail_token text) strict;
 
 CREATE INDEX person_member on person (member_id);
 
@@ -243,23 +243,6 @@ CREATE TABLE order_cycle (
   check (opens_at < closes_at and fill_at <= closes_at and fill_at >= opens_at)
 ) strict;
 
-CREATE TABLE cycle_event (
-  id integer primary key,
-  cycle_id integer not null references order_cycle (id),
-  closing integer not null check (closing >= 1),
-  state text not null check (state in
-    ('Planned', 'Open', 'Fill', 'Closed', 'Ordered', 'Delivered', 'Pickup', 'Settled')),
-  at text not null,
-  by_person_id integer references person (id), -- null: the clock
-  reason text not null default '',
-  unique (cycle_id, closing, state)
-) strict;
-
-CREATE VIEW cycle_state as
-select c.id as cycle_id, e.state, e.closing, e.at
-from order_cycle c
-join cycle_event e on e.id = (select max(id) from cycle_event where cycle_id = c.id);
-
 CREATE TABLE offer (
   id integer primary key,
   cycle_id integer not null references order_cycle (id),
@@ -307,7 +290,7 @@ CREATE TABLE order_line (
   locked integer check (locked >= 0),       -- set by hand by a buyer
   allocated integer check (allocated >= 0),
   delivered integer check (delivered >= 0),
-  taken integer check (taken >= 0),
+  taken integer check (taken >= 0), told integer check (told >= 0),
   unique (offer_id, member_id)
 ) strict;
 
@@ -346,7 +329,7 @@ CREATE TABLE supplier_order (
   supplier_id integer not null references supplier (id),
   closing integer not null,
   sent_at text,
-  sent_by integer references person (id),
+  sent_by integer references person (id), below_minimum integer not null default 0 check (below_minimum in (0, 1)), dropped_at text, dropped_by integer references person (id),
   unique (cycle_id, supplier_id, closing)
 ) strict;
 
@@ -496,7 +479,7 @@ CREATE TABLE mail (
   skipped_at text,
   failed_at text,
   error text not null default ''
-) strict;
+, batch text not null default '', stop_address text not null default '', skip_reason text not null default '' check (skip_reason in ('', 'late', 'later-one', 'stopped', 'changed'))) strict;
 
 CREATE INDEX mail_due on mail (priority, next_try_at) where sent_at is null and skipped_at is null and failed_at is null;
 
@@ -518,3 +501,91 @@ CREATE TABLE job_run (
 ) strict;
 
 CREATE INDEX job_run_job on job_run (job, id);
+
+CREATE TABLE "cycle_event" (
+  id integer primary key,
+  cycle_id integer not null references order_cycle (id),
+  closing integer not null check (closing >= 1),
+  state text not null check (state in
+    ('Planned', 'Open', 'Fill', 'Closed', 'Ordered', 'Delivered', 'Pickup', 'Settled')),
+  round integer not null default 1 check (round >= 1), -- the first, second … time in this state within this closing
+  back integer not null default 0 check (back in (0, 1)),
+  at text not null,
+  by_person_id integer references person (id), -- null: the clock
+  reason text not null default '',
+  closes_at text, -- the new closing time that a step back to Open or Fill was given
+  unique (cycle_id, closing, state, round),
+  check (back = 0 or length(trim(reason)) > 0 and by_person_id is not null)
+) strict;
+
+CREATE VIEW cycle_state as
+select c.id as cycle_id, e.state, e.closing, e.round, e.at
+from order_cycle c
+join cycle_event e on e.id = (select max(id) from cycle_event where cycle_id = c.id);
+
+CREATE TABLE cycle_move (
+  id integer primary key,
+  code text not null,
+  pickup_before text not null,
+  pickup_after text, -- null: the month is skipped
+  at text not null,
+  by_person_id integer references person (id),
+  reason text not null default ''
+) strict;
+
+CREATE INDEX cycle_move_code on cycle_move (code);
+
+CREATE INDEX mail_batch on mail (batch);
+
+CREATE INDEX mail_person on mail (person_id, kind);
+
+CREATE UNIQUE INDEX person_mail_token on person (mail_token);
+
+CREATE TRIGGER person_gets_mail_token after insert on person when new.mail_token is null
+begin
+  update person set mail_token = lower(hex(randomblob(16))) where id = new.id;
+end;
+
+CREATE TABLE mail_off (
+  person_id integer not null references person (id),
+  kind text not null,
+  at text not null,
+  primary key (person_id, kind)
+) strict, without rowid;
+
+CREATE VIEW mail_reader as
+select p.id, p.member_id, p.name, p.email, p.language, p.mail_token
+from person p
+join member m on m.id = p.member_id
+where m.kind = 'member' and m.left_on is null and p.left_on is null and p.email is not null;
+
+CREATE TABLE role_address (
+  role text primary key check (role in
+    ('Buyer', 'ShiftCoordinator', 'PickupHost', 'Treasurer', 'MembershipCoordinator', 'Admin')),
+  address text not null check (address = lower(address) and address like '%_@_%')
+) strict, without rowid;
+
+CREATE TABLE calendar_feed (
+  person_id integer primary key references person (id),
+  token text not null unique check (length(token) >= 32),
+  made_at text not null
+) strict;
+
+CREATE TABLE announcement (
+  id integer primary key,
+  by_person_id integer not null references person (id),
+  role text not null check (role in
+    ('Buyer', 'ShiftCoordinator', 'PickupHost', 'Treasurer', 'MembershipCoordinator', 'Admin')), -- as whom, and where answers go
+  audience text not null check (audience in ('all', 'ordered', 'role', 'member')),
+  cycle_id integer references order_cycle (id),
+  to_role text,
+  to_member_id integer references member (id),
+  subject text not null check (length(trim(subject)) > 0),
+  body text not null check (length(trim(body)) > 0),
+  people integer not null check (people > 0),
+  written_at text not null,
+  once text not null unique, -- the same form sent twice writes once
+  check ((audience = 'ordered') = (cycle_id is not null)),
+  check ((audience = 'role') = (to_role is not null)),
+  check ((audience = 'member') = (to_member_id is not null))
+) strict;

@@ -7,8 +7,9 @@ namespace FoodCoop.Features.Cycles;
 public static class CycleEvents
 {
     private const string Insert = """
-        insert into cycle_event (cycle_id, closing, state, at, by_person_id, reason)
-        values (@Id, @Closing, @state, @now, @person, @reason)
+        insert into cycle_event (cycle_id, closing, state, round, at, by_person_id, reason)
+        values (@Id, @Closing, @state,
+          (select count(*) + 1 from cycle_event where cycle_id = @Id and closing = @Closing and state = @state), @now, @person, @reason)
         """;
 
     private const string SelectHistory = """

@@ -1,5 +1,5 @@
-using System.Text;
 using FoodCoop.Features.Order;
+using FoodCoop.Features.Post;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Time;
@@ -18,66 +18,38 @@ public sealed record MemberLine(Id<Member> MemberId, ClosedOffer Offer, Outcome 
 /// <remarks>Source: design, domain.md section 7. A key of kind, cycle, closing and person makes a second one impossible.</remarks>
 public static class ResultMail
 {
-    public const string Kind = "your-order";
-
-    // The co-op's own shelf gets no mail; who has no address is told by whom orders for it.
-    private const string SelectPersons = """
-        select p.id, p.member_id, p.name, p.email, p.language
-        from person p
-        join member m on m.id = p.member_id
-        where m.kind = 'member' and p.email is not null and p.left_on is null
-        order by p.id
-        """;
-
-    private sealed record Reader(Id<Person> Id, Id<Member> MemberId, string Name, string Email, string Language);
+    public static readonly MailKind Kind = new("YourOrder", Role.Buyer, MayBeStopped: true, Sample);
 
     public static void Write(
         Db db, Cycle cycle, CoopRow coop, AllocationPolicy policy, IEnumerable<MemberLine> results, DateTimeOffset now)
     {
         var ordered = results.Where(r => !r.Outcome.Asked.IsZero || !r.Outcome.Given.IsZero).ToLookup(r => r.MemberId);
         var usefulUntil = CoopZone.Of(coop.Zone).ToUtc(cycle.PickupOn, cycle.PickupUntil);
-        foreach (var reader in db.Query<Reader>(SelectPersons).Where(p => ordered.Contains(p.MemberId)))
-        {
-            var (subject, text) = Compose(cycle, coop, policy, reader.Name, reader.Language, [.. ordered[reader.MemberId]]);
-            Outbox.Write(db, now, new MailDraft(
-                $"{Kind}/{cycle.Code}/{cycle.Closing}/person-{reader.Id}", Kind, reader.Id, reader.Email, subject, text,
-                UsefulUntil: usefulUntil, ReplyTo: coop.MailAddress));
-        }
+        var mailing = new Mailing(db, coop, now, Kind, $"{cycle.Code}/{cycle.Closing}", usefulUntil);
+        foreach (var reader in mailing.Readers().Where(r => ordered.Contains(r.MemberId)))
+            mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, cycle, policy, [.. ordered[reader.MemberId]]));
     }
 
-    /// <summary>Subject and text in a language.</summary>
-    public static (string Subject, string Text) Compose(
-        Cycle cycle, CoopRow coop, AllocationPolicy policy, string name, string language, IReadOnlyList<MemberLine> lines)
+    public static MailWords Compose(MailScene scene, string name, Cycle cycle, AllocationPolicy policy, IReadOnlyList<MemberLine> lines)
     {
-        var t = Texts.For(language);
-        var dates = new CoopDates(coop.TimeZone, t.Culture);
+        var (t, dates) = (scene.T, scene.Dates);
         var month = dates.Month(cycle.Code);
         var deposit = Money.Sum(lines.Select(l => l.Offer.Deposit * l.Outcome.Given));
-        var total = Money.Sum(lines.Select(l => l.Offer.Price * l.Outcome.Given)) + deposit;
+        var total = (Money.Sum(lines.Select(l => l.Offer.Price * l.Outcome.Given)) + deposit).ToString(t.Culture);
         var comes = lines.Where(l => !l.Outcome.Given.IsZero).ToList();
-        var text = new StringBuilder();
 
-        text.Append(t["Cycles.MailHello", name]).Append("\n\n").Append(t["Cycles.MailIntro", month]).Append("\n\n");
+        var body = scene.Hello(name).Say(t["Cycles.MailIntro", month]);
         Section(t["Cycles.MailComes"], comes, Amount);
-        Section(t["Cycles.MailComesNot"], [.. lines.Where(l => l.Outcome.Given.IsZero)], l => t["Cycles.MailNone"]);
-        if (deposit > Money.Zero) text.Append(t["Cycles.MailDeposit", deposit.ToString(t.Culture)]).Append('\n');
-        text.Append(t["Cycles.MailTotal", total.ToString(t.Culture)]).Append("\n\n");
-        if (comes.Count > 0)
-            text.Append(t["Cycles.MailPickup", dates.Day(cycle.PickupOn), dates.Time(cycle.PickupFrom), dates.Time(cycle.PickupUntil)]).Append("\n\n");
-        if (coop.Home.Length > 0) text.Append(t["Cycles.MailLink", $"{coop.Home}/order/{cycle.Code}"]).Append("\n\n");
-        text.Append(t["Cycles.MailBye", coop.Name]).Append('\n');
-        return (comes.Count > 0 ? t["Cycles.MailSubject", month, total.ToString(t.Culture)] : t["Cycles.MailSubjectNothing", month], text.ToString());
+        Section(t["Cycles.MailComesNot"], [.. lines.Where(l => l.Outcome.Given.IsZero)], _ => t["Cycles.MailNone"]);
+        if (deposit > Money.Zero) body.Say(t["Cycles.MailDeposit", deposit.ToString(t.Culture)]);
+        body.Sum(t["Cycles.MailTotal", total]);
+        if (comes.Count > 0) body.Say(t["Cycles.MailPickup", dates.Day(cycle.PickupOn), dates.Time(cycle.PickupFrom), dates.Time(cycle.PickupUntil)]);
+        body.Button(t["Cycles.MailLink"], scene.Link("/order/" + cycle.Code));
+        return new MailWords(comes.Count > 0 ? t["Cycles.MailSubject", month, total] : t["Cycles.MailSubjectNothing", month], body);
 
         void Section(string heading, List<MemberLine> some, Func<MemberLine, string> amount)
         {
-            if (some.Count == 0) return;
-            text.Append(heading).Append('\n');
-            foreach (var line in some)
-            {
-                text.Append("- ").Append(Product(line.Offer)).Append(": ").Append(amount(line)).Append('\n');
-                if (line.Outcome.Why(t, policy) is { Length: > 0 } why) text.Append("  ").Append(why).Append('\n');
-            }
-            text.Append('\n');
+            if (some.Count > 0) body.Heading(heading).List(some.ConvertAll(l => new MailItem(Product(l.Offer), amount(l), l.Outcome.Why(t, policy))));
         }
 
         string Amount(MemberLine l) =>
@@ -86,4 +58,17 @@ public static class ResultMail
 
     private static string Product(ClosedOffer offer) =>
         offer.Brand.Length > 0 ? $"{offer.Name} ({offer.Brand}), {offer.Unit}" : $"{offer.Name}, {offer.Unit}";
+
+    private static MailWords Sample(MailScene scene) => Compose(scene, MailSample.Name, MailSample.Cycle, AllocationPolicy.FirstCome,
+    [
+        Line("Rode linzen", "Graanhoeve", "500 g", 227, 3, 3, 6, 2, 12),
+        Line("Haverdrank", "De Molen", "1 l", 195, 4, 6, 6, 3, 18),
+        Line("Olijven", "Zuid", "370 ml", 349, 2, 0, 6, 0, 4),
+    ]);
+
+    private static MemberLine Line(string name, string brand, string unit, long cents, int asked, int given, int caseSize, int cases, int allAsked) => new(
+        new(1), new(new(1), name, brand, unit, Units(caseSize), Units(1), false, new Money(cents), Money.Zero, false),
+        new(Units(asked), Units(given), Units(caseSize), false, false, cases, Units(allAsked), Quantity.Zero));
+
+    private static Quantity Units(int count) => new(count * 1000);
 }

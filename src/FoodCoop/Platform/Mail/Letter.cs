@@ -10,7 +10,7 @@ public sealed class Mail : IEntity;
 
 /// <summary>A row of the outbox that is about to be sent.</summary>
 public sealed record Letter(
-    Id<Mail> Id, string Address, string ReplyTo, string Subject, string BodyText, string? BodyHtml, bool Secret, string MessageId, int Tries)
+    Id<Mail> Id, string Address, string ReplyTo, string Subject, string BodyText, string? BodyHtml, bool Secret, string MessageId, string StopAddress, int Tries)
 {
     private const string SelectAttachments = """
         select file_name, media_type, content
@@ -41,6 +41,12 @@ public sealed record Letter(
         message.To.Add(new MailAddress(Address));
         if (ReplyTo.Length > 0) message.ReplyToList.Add(new MailAddress(ReplyTo));
         message.Headers["Message-ID"] = $"<{MessageId}@{from.Host}>";
+        if (StopAddress.Length > 0)
+        {
+            // one click in the mail program, without signing in: RFC 8058
+            message.Headers["List-Unsubscribe"] = $"<{StopAddress}>";
+            message.Headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
+        }
         message.Headers["Auto-Submitted"] = "auto-generated"; // so that nobody's absence note answers it
         if (BodyHtml is not null) message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(BodyHtml.ReplaceLineEndings("\r\n"), Encoding.UTF8, MediaTypeNames.Text.Html));
         foreach (var file in attachments) message.Attachments.Add(new Attachment(new MemoryStream(file.Content), file.FileName, file.MediaType));

@@ -29,14 +29,14 @@ public static class MailRound
 
     private const string SkipLate = """
         update mail
-        set skipped_at = @now, lease_until = null,
+        set skipped_at = @now, skip_reason = 'late', lease_until = null,
           body_text = case when secret then null else body_text end, body_html = case when secret then null else body_html end
         where sent_at is null and skipped_at is null and failed_at is null and useful_until <= @now
           and (lease_until is null or lease_until <= @now)
         """;
 
     private const string SelectDue = """
-        select id, address, reply_to, subject, coalesce(body_text, '') as body_text, body_html, secret, message_id, tries
+        select id, address, reply_to, subject, coalesce(body_text, '') as body_text, body_html, secret, message_id, stop_address, tries
         from mail
         where sent_at is null and skipped_at is null and failed_at is null and next_try_at <= @now
           and (lease_until is null or lease_until <= @now)

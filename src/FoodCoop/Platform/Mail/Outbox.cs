@@ -9,18 +9,21 @@ namespace FoodCoop.Platform.Mail;
 /// <param name="UsefulUntil">After this moment it is recorded as skipped instead of sent.</param>
 /// <param name="Secret">Lets its reader in: never shown to anyone, erased once sent.</param>
 /// <param name="Priority">0 goes before all others (sign-in), 5 is usual.</param>
+/// <param name="Batch">The key without the person: what belongs together when one looks how far the post is.</param>
+/// <param name="StopAddress">Where one click stops this kind of mail for its reader; "" where it cannot be stopped.</param>
 public sealed record MailDraft(
     string Key, string Kind, Id<Person>? PersonId, string Address, string Subject, string Text,
-    string? Html = null, DateTimeOffset? UsefulUntil = null, bool Secret = false, int Priority = 5, string ReplyTo = "");
+    string? Html = null, DateTimeOffset? UsefulUntil = null, bool Secret = false, int Priority = 5, string ReplyTo = "",
+    string Batch = "", string StopAddress = "");
 
 /// <summary>The outbox: mails are rows, written in the transaction that causes them; a job sends them.</summary>
 public static class Outbox
 {
     private const string Insert = """
         insert into mail (key, kind, person_id, address, reply_to, subject, body_text, body_html, secret, message_id, priority,
-          created_at, useful_until, next_try_at)
+          created_at, useful_until, next_try_at, batch, stop_address)
         values (@Key, @Kind, @PersonId, @Address, @ReplyTo, @Subject, @Text, @Html, @Secret, @messageId, @Priority,
-          @now, @UsefulUntil, @now)
+          @now, @UsefulUntil, @now, @Batch, @StopAddress)
         on conflict (key) do nothing
         """;
 
@@ -30,7 +33,7 @@ public static class Outbox
         var written = db.Execute(Insert, new
         {
             mail.Key, mail.Kind, mail.PersonId, mail.Address, mail.ReplyTo, mail.Subject, mail.Text, mail.Html, mail.Secret,
-            mail.Priority, mail.UsefulUntil, now,
+            mail.Priority, mail.UsefulUntil, mail.Batch, mail.StopAddress, now,
             messageId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
         }) == 1;
         if (written && db.File.MailWaits is { } wake) db.AfterCommit(wake);

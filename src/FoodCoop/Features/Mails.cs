@@ -1,0 +1,13 @@
+using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Post;
+
+namespace FoodCoop.Features;
+
+/// <summary>All mails that the program writes, in the order in which a month brings them.</summary>
+public static class Mails
+{
+    public static readonly IReadOnlyList<MailKind> All =
+    [
+        ResultMail.Kind,
+    ];
+}

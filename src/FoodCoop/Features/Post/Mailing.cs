@@ -1,0 +1,75 @@
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Mail;
+using FoodCoop.Platform.Web;
+
+namespace FoodCoop.Features.Post;
+
+/// <summary>A person that mails go to.</summary>
+public sealed record MailReader(Id<Person> Id, Id<Member> MemberId, string Name, string Email, string Language, string MailToken);
+
+/// <summary>
+/// Mails of one kind about one thing, to each person in its own language, in the running transaction. A key of kind, matter and person
+/// makes a second one impossible; the last useful moment is the kind's.
+/// </summary>
+/// <remarks>Source: design, domain.md section 7.</remarks>
+public sealed class Mailing
+{
+    private const string SelectReaders = """
+        select r.id, r.member_id, r.name, r.email, r.language, r.mail_token
+        from mail_reader r
+        where not exists (select 1 from mail_off o where o.person_id = r.id and o.kind = @kind)
+        order by r.id
+        """;
+
+    private const string SelectReplyTo = "select address from role_address where role = @role";
+
+    private const string SkipUnsent = """
+        update mail
+        set skipped_at = @now, skip_reason = @reason
+        where batch = @batch and person_id = @person and sent_at is null and skipped_at is null and failed_at is null
+          and (lease_until is null or lease_until <= @now)
+        """;
+
+    private readonly Db db;
+    private readonly DateTimeOffset now;
+    private readonly MailKind kind;
+    private readonly string batch;
+    private readonly DateTimeOffset? usefulUntil;
+    private readonly string replyTo;
+    private readonly Dictionary<string, MailScene> scenes = new(StringComparer.Ordinal);
+    private readonly CoopRow coop;
+
+    /// <param name="about">What the mails are about, such as <c>2026-12/1</c> (cycle and closing): part of their key.</param>
+    /// <param name="usefulUntil">After this moment they are recorded as skipped instead of sent.</param>
+    public Mailing(Db db, CoopRow coop, DateTimeOffset now, MailKind kind, string about, DateTimeOffset? usefulUntil = null)
+    {
+        (this.db, this.coop, this.now, this.kind, this.usefulUntil) = (db, coop, now, kind, usefulUntil);
+        batch = Batch(kind, about);
+        replyTo = db.Find<string>(SelectReplyTo, new { role = kind.Matter }) ?? coop.MailAddress;
+    }
+
+    /// <summary>Everyone who has an address and has not switched these mails off.</summary>
+    public List<MailReader> Readers() => db.Query<MailReader>(SelectReaders, new { kind = kind.Name });
+
+    /// <summary>The scene in a person's language.</summary>
+    public MailScene Scene(MailReader reader) =>
+        scenes.TryGetValue(reader.Language, out var scene) ? scene : scenes[reader.Language] = new MailScene(coop, reader.Language);
+
+    /// <summary>Writes one; false when this person has been written to already.</summary>
+    public bool Write(MailReader reader, MailWords words)
+    {
+        var scene = Scene(reader);
+        var stop = kind.MayBeStopped ? scene.Link($"/mail/stop/{reader.MailToken}/{kind.Name}") : null;
+        if (stop is not null) words.Body.Footnote(scene.T["Post.WhyThis", coop.Name]).Footnote(scene.T["Post.StopThese", stop]);
+        return Outbox.Write(db, now, new MailDraft(
+            $"{batch}/person-{reader.Id}", kind.Name, reader.Id, reader.Email, words.Subject, words.Body.Text, words.Body.Html,
+            UsefulUntil: usefulUntil, ReplyTo: replyTo, Batch: batch, StopAddress: stop ?? ""));
+    }
+
+    /// <summary>A later mail makes an earlier one that still waits useless: only the later goes ("of two reminders that are due together").</summary>
+    /// <param name="reason"><c>later-one</c>, or <c>changed</c> when what it says is no longer true.</param>
+    public void Replaces(MailKind earlier, string about, MailReader reader, string reason = "later-one") =>
+        db.Execute(SkipUnsent, new { now, batch = Batch(earlier, about), person = reader.Id, reason });
+
+    private static string Batch(MailKind kind, string about) => $"{kind.Name}/{about}";
+}
