@@ -589,3 +589,45 @@ CREATE TABLE announcement (
   check ((audience = 'role') = (to_role is not null)),
   check ((audience = 'member') = (to_member_id is not null))
 ) strict;
+
+CREATE TABLE applicant (
+  id integer primary key,
+  name text not null check (length(trim(name)) > 0),
+  email text not null check (email = lower(email) and email like '%_@_%'),
+  phone text not null default '',
+  language text not null check (language in ('nl', 'en')),
+  seats integer not null check (seats between 1 and 99),
+  words text not null default '', -- what they wrote along
+  applied_at text not null,       -- first come, first served
+  by_person_id integer references person (id), -- null: by themselves
+  member_id integer references member (id)     -- once joined
+) strict;
+
+CREATE INDEX applicant_email on applicant (email);
+
+CREATE TABLE applicant_event (
+  id integer primary key,
+  applicant_id integer not null references applicant (id),
+  state text not null check (state in ('Applied', 'Oriented', 'Waiting', 'Offered', 'Joined', 'Withdrawn', 'Declined', 'Expired')),
+  at text not null,
+  by_person_id integer references person (id), -- null: the applicant, or the clock
+  reason text not null default '',
+  valid_until text,
+  check ((state = 'Offered') = (valid_until is not null))
+) strict;
+
+CREATE INDEX applicant_event_applicant on applicant_event (applicant_id, id);
+
+CREATE VIEW applicant_now as
+select a.id, a.name, a.email, a.phone, a.language, a.seats, a.words, a.applied_at, a.member_id, e.state, e.at, e.valid_until, e.id as event_id
+from applicant a
+join applicant_event e on e.id = (select max(id) from applicant_event where applicant_id = a.id);
+
+CREATE VIEW seats_offered as
+select coalesce(sum(seats), 0) as seats from applicant_now where state = 'Offered';
+
+CREATE TABLE applicant_link (
+  token_hash blob primary key,
+  applicant_id integer not null references applicant (id),
+  made_at text not null
+) strict, without rowid;

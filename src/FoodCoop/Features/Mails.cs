@@ -1,5 +1,6 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Post;
+using FoodCoop.Features.WaitingList;
 
 namespace FoodCoop.Features;
 
@@ -9,5 +10,9 @@ public static class Mails
     public static readonly IReadOnlyList<MailKind> All =
     [
         ResultMail.Kind,
+        ApplicantMail.Received,
+        ApplicantMail.Offered,
+        ApplicantMail.Ends,
+        ApplicantMail.Over,
     ];
 }

@@ -34,6 +34,7 @@ internal static class FilledCoop
     {
         var now = TestClock.Start;
         Catalogue(db, now);
+        Applicants(db, now);
         foreach (var (code, state) in Cycles) Cycle(db, now, code, state);
         db.Execute("insert into decision (id, decided_on, words, recorded_at) values (1, '2025-03-14', 'De zaal is vol bij 200.', @now)", new { now });
         db.Execute("""
@@ -47,6 +48,17 @@ internal static class FilledCoop
                 select @hash, id, @purpose, @now, @until from person where name = 'Amara'
                 """, new { hash = SHA256.HashData(Encoding.UTF8.GetBytes(token)), purpose, now, until = now.AddMinutes(20) });
         }
+    }
+
+    private static void Applicants(Db db, DateTimeOffset now)
+    {
+        foreach (var (id, state, valid) in ((int, string, DateTimeOffset?)[])[(1, "Waiting", null), (2, "Offered", now.AddDays(14)), (3, "Withdrawn", null)])
+        {
+            db.Execute("insert into applicant (id, name, email, language, seats, applied_at) values (@id, 'Zoë ' || @id, 'zoe' || @id || '@example.org', 'nl', 1, @now)", new { id, now });
+            db.Execute("insert into applicant_event (applicant_id, state, at, valid_until) values (@id, @state, @now, @valid)", new { id, state, now, valid });
+        }
+        foreach (var (token, id) in ((string, int)[])[(SignInToken, 1), (ResetToken, 2)])
+            db.Execute("insert into applicant_link (token_hash, applicant_id, made_at) values (@hash, @id, @now)", new { hash = SHA256.HashData(Encoding.UTF8.GetBytes(token)), id, now });
     }
 
     private static void Catalogue(Db db, DateTimeOffset now)

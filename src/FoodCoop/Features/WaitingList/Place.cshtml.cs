@@ -1,0 +1,57 @@
+using FoodCoop.Features.SignIn;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace FoodCoop.Features.WaitingList;
+
+/// <summary>An applicant's own page, by the link in its mails: its place in the list, what it was offered, and the way out.</summary>
+[AllowAnonymous, EnableRateLimiting(SignInServices.Limit)]
+public sealed class PlaceModel(Db db, CoopContext coop, CoopDates dates, TimeProvider clock) : CoopPage
+{
+    [FromRoute] public string Token { get; set; } = "";
+
+    public Applicant Applicant { get; private set; } = null!;
+    public int? Place { get; private set; }
+    public string CoopName => coop.Settings(db).Name;
+
+    /// <summary>A place is offered and may still be taken.</summary>
+    public bool MayJoin => Applicant.State == ApplicantState.Offered && Applicant.ValidUntil > clock.GetUtcNow();
+
+    protected internal override IActionResult? Load()
+    {
+        if (ApplicantLink.Find(db, Token) is not { } applicant) return NotFound();
+        Applicant = applicant;
+        Place = Applicant.Place(Applicant.All(db), applicant);
+        return null;
+    }
+
+    public IActionResult OnPostAccept()
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        if (Applicant.State == ApplicantState.Joined) return Done(Address, "WaitingList.Welcome", CoopName); // a second click
+        var now = clock.GetUtcNow();
+        ApplicantSteps.Join(db, Applicant, now, dates.DateOf(now));
+        var settings = coop.Settings(db);
+        MailLink.Send(db, now, settings, settings.HomeOf(Request), MailLink.PersonWith(db, Applicant.Email)!, LinkPurpose.Invite);
+        return Done(Address, "WaitingList.Welcome", settings.Name);
+    }
+
+    public IActionResult OnPostDecline()
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        ApplicantSteps.End(db, Applicant, ApplicantState.Declined, clock.GetUtcNow());
+        return Done(Address, "WaitingList.ThankYou");
+    }
+
+    public IActionResult OnPostWithdraw()
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        ApplicantSteps.End(db, Applicant, ApplicantState.Withdrawn, clock.GetUtcNow());
+        return Done(Address, "WaitingList.ThankYou");
+    }
+
+    private string Address => "/join/" + Token;
+}
