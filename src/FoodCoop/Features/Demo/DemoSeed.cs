@@ -31,6 +31,7 @@ public static class DemoSeed
         await DemoCatalogue.Import(file, zone.AddDays(dates.Ordering.OpensAt, -1), DemoLists.Files());
         await year.Begin(dates.Ordering);
         await CycleClock.Run(file, midnight);
+        await file.WriteAsync(db => DemoApplicants.Write(db, midnight));
         await file.WriteAsync(db => db.Execute(DeleteMails));
     }
 }
