@@ -41,6 +41,10 @@ create table cycle_move (
 ) strict;
 create index cycle_move_code on cycle_move (code);
 
+-- A pickup that was moved may have hours of its own; null: the rule's.
+alter table rhythm_move add column pickup_from text;
+alter table rhythm_move add column pickup_until text check ((pickup_until is null) = (pickup_from is null) and (pickup_until is null or pickup_until > pickup_from));
+
 -- A supplier whose minimum was not reached at closing: its goods are not certain until the buyer orders anyway or drops it.
 alter table supplier_order add column below_minimum integer not null default 0 check (below_minimum in (0, 1));
 alter table supplier_order add column dropped_at text;

@@ -228,7 +228,7 @@ CREATE TABLE rhythm_skip (
 CREATE TABLE rhythm_move (
   month text primary key,
   pickup_on text not null
-) strict, without rowid;
+, pickup_from text, pickup_until text check ((pickup_until is null) = (pickup_from is null) and (pickup_until is null or pickup_until > pickup_from))) strict, without rowid;
 
 CREATE TABLE order_cycle (
   id integer primary key,

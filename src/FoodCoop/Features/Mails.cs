@@ -14,5 +14,7 @@ public static class Mails
         ApplicantMail.Offered,
         ApplicantMail.Ends,
         ApplicantMail.Over,
+        ReopenedMail.Kind,
+        PickupMovedMail.Kind,
     ];
 }

@@ -50,4 +50,8 @@ public sealed record Cycle(
         (PickupOn, PickupFrom, PickupUntil, OpensAt, FillAt, ClosesAt) == (d.PickupOn, d.PickupFrom, d.PickupUntil, d.OpensAt, d.FillAt, d.ClosesAt);
 
     public bool HasClosed => State >= CycleState.Closed;
+
+    public bool HasFillPhase => FillAt < ClosesAt;
+
+    public CycleDates Dates => new(CycleCode.Parse(Code), PickupOn, PickupFrom, PickupUntil, OpensAt, FillAt, ClosesAt);
 }

@@ -1,21 +1,25 @@
 using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Cycles;
 
-/// <summary>One cycle: its dates, what happened to it, when and by whom; and for those who take it on, the next step.</summary>
+/// <summary>
+/// One cycle: its dates, what happened to it, when and by whom; and for those who take it on: the next step, a step back, and
+/// another day for its pickup.
+/// </summary>
 [Authorize(Policy = Role.Member)]
-public sealed class CycleModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, Texts texts, TimeProvider clock) : CoopPage
 {
     private const string SelectSuppliers = """
-        select s.name, o.sent_at, p.name as sent_by
+        select s.name, o.closing, o.sent_at, p.name as sent_by
         from supplier_order o
         join supplier s on s.id = o.supplier_id
         left join person p on p.id = o.sent_by
-        where o.cycle_id = @Id and o.closing = @Closing
-        order by s.name
+        where o.cycle_id = @Id
+        order by o.closing desc, s.name
         """;
 
     private const string MarkSent = """
@@ -24,22 +28,51 @@ public sealed class CycleModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
         where cycle_id = @Id and closing = @Closing and sent_at is null
         """;
 
-    public sealed record SupplierRow(string Name, DateTimeOffset? SentAt, string? SentBy);
+    public sealed record SupplierRow(string Name, int Closing, DateTimeOffset? SentAt, string? SentBy);
+
+    [BindProperty]
+    public StepBackForm Back { get; set; } = new();
+
+    [BindProperty]
+    public PickupMoveForm Move { get; set; } = new();
 
     public Cycle Cycle { get; private set; } = null!;
-    public IReadOnlyList<CycleEvents.Row> Events { get; private set; } = [];
+    public IReadOnlyList<CycleHistory> History { get; private set; } = [];
+
+    /// <summary>Of this closing and those before it; for buyers.</summary>
     public IReadOnlyList<SupplierRow> Suppliers { get; private set; } = [];
 
     /// <summary>The step that this viewer may take now, or null.</summary>
     public CycleState? Next { get; private set; }
 
+    /// <summary>Where this viewer may take it back to.</summary>
+    public IReadOnlyList<CycleState> Targets { get; private set; } = [];
+
+    /// <summary>Nothing is taken back any more, and this viewer might have wanted to.</summary>
+    public bool IsCharged { get; private set; }
+
+    public bool MayMove => Cycle.State < CycleState.Pickup && (viewer.Has(Role.Buyer) || viewer.Has(Role.Admin));
+
+    /// <summary>The move that is shown before it is done.</summary>
+    public PickupMove? Preview { get; private set; }
+
+    public IReadOnlyList<(string Key, string Code)> Clashes { get; private set; } = [];
+    public IReadOnlyList<Concerned> Concerned { get; private set; } = [];
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     protected internal override IActionResult? Load()
     {
         if (Cycle.ByCode(db, RouteData.Values["code"] as string) is not { } cycle) return NotFound();
         Cycle = cycle;
-        Events = CycleEvents.Of(db, cycle.Id);
-        Suppliers = viewer.Has(Role.Buyer) ? db.Query<SupplierRow>(SelectSuppliers, new { cycle.Id, cycle.Closing }) : [];
+        History = CycleHistory.Of(db, cycle);
+        Suppliers = viewer.Has(Role.Buyer) || viewer.Has(Role.Admin) ? db.Query<SupplierRow>(SelectSuppliers, new { cycle.Id }) : [];
         Next = cycle.HasClosed && MayTake(cycle.State + 1) ? cycle.State + 1 : null;
+        Targets = [.. StepBack.Targets(cycle).Where(to => StepBack.MayTake(viewer, to))];
+        IsCharged = cycle.HasClosed && StepBack.MayTake(viewer, CycleState.Delivered) && (cycle.State == CycleState.Settled || StepBack.IsCharged(db, cycle));
+        if (IsCharged) Targets = [];
+        if (Back.From is null) Back = StepBackForm.Of(cycle, Now, dates);
+        (Move.From, Move.Until) = (Move.From ?? cycle.PickupFrom, Move.Until ?? cycle.PickupUntil);
+        if (Move.Day is not null) ShowMove();
         return null;
     }
 
@@ -47,10 +80,65 @@ public sealed class CycleModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
     {
         if (Load() is { } elsewhere) return elsewhere;
         if (!MayTake(state)) return Forbid();
-        var now = clock.GetUtcNow();
-        if (CycleEvents.Record(db, Cycle, state, now, viewer.PersonId) && state == CycleState.Ordered)
-            db.Execute(MarkSent, new { Cycle.Id, Cycle.Closing, now, person = viewer.PersonId });
+        if (CycleEvents.Record(db, Cycle, state, Now, viewer.PersonId) && state == CycleState.Ordered)
+            db.Execute(MarkSent, new { Cycle.Id, Cycle.Closing, now = Now, person = viewer.PersonId });
         return Done("/cycles/" + Cycle.Code, "Cycles.Done" + state);
+    }
+
+    public IActionResult OnPostBack()
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        if (!ModelState.IsValid) return Page();
+        if (Back.To is not { } to) throw new Refused("Back.To", "Cycles.BackWhere");
+        if (!StepBack.MayTake(viewer, to)) return Forbid();
+        if (Cycle.State == to) return Done(Address, "Cycles.BackAlready", CycleWords.State(texts, to));
+        if ((Back.From, Back.Closing) != (Cycle.State, Cycle.Closing)) throw new Refused("", "Cycles.BackMeanwhile", CycleWords.State(texts, Cycle.State));
+        StepBack.Take(db, Cycle, to, Back.Reason ?? "", viewer.PersonId, Now, dates, Back.Reopening(dates));
+        return Done(Address, "Cycles.BackDone", CycleWords.State(texts, to));
+    }
+
+    /// <summary>Shows what moving would do, and writes nothing.</summary>
+    public IActionResult OnPostPreview()
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        if (!MayMove) return Forbid();
+        if (ModelState.IsValid) CheckMove();
+        return Page();
+    }
+
+    /// <summary>Moves it as it was shown.</summary>
+    public IActionResult OnPostMove()
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        if (!MayMove) return Forbid();
+        if (!ModelState.IsValid) return Page();
+        var to = Move.Of(Cycle, Now, dates).To;
+        // the same click twice: done already, and as it was shown
+        if (Cycle.Is(to) && Move.Shown is { Length: > 0 } shown && shown.EndsWith(Preview!.Shown.Split('>')[1], StringComparison.Ordinal)) return Moved();
+        CheckMove();
+        if (Move.Shown != Preview!.Shown) throw new Refused("", "Cycles.MoveMeanwhile");
+        Preview.Write(db, context.Settings(db), Concerned, Move.Reason?.Trim() ?? "", viewer.PersonId, Now);
+        return Moved();
+
+        IActionResult Moved() => Done(Address, "Cycles.MoveDone", dates.Day(to.PickupOn), texts.Count("Cycles.MoveTold", Concerned.Sum(m => m.People)));
+    }
+
+    private string Address => "/cycles/" + Cycle.Code;
+
+    private void CheckMove()
+    {
+        if (Move.Day is null) throw new Refused("Move.Day", "Web.FieldNeeded");
+        Preview!.Check(Now, dates);
+        if (Concerned.Count > 0 && string.IsNullOrWhiteSpace(Move.Reason)) throw new Refused("Move.Reason", "Cycles.MoveReasonNeeded");
+    }
+
+    // Also after a refusal: what was typed is shown with what it would mean, unless it cannot be.
+    private void ShowMove()
+    {
+        if (!MayMove) return;
+        Preview = Move.Of(Cycle, Now, dates);
+        Clashes = [.. Preview.Clashes(Cycle.All(db))];
+        Concerned = Cycles.Concerned.Of(db, Cycle);
     }
 
     // Settled is not among them: fixing the amounts charges the members, and is done where that is.

@@ -17,6 +17,9 @@ public readonly record struct CycleCode(int Year, int Month) : IComparable<Cycle
 
     public DateOnly FirstDay => new(Year, Month, 1);
 
+    /// <summary>Whether a pickup on this day can be this month's: in it, or about a fortnight beside it.</summary>
+    public bool IsNear(DateOnly day) => Math.Abs(day.DayNumber - FirstDay.DayNumber - 15) <= 31;
+
     /// <summary>Reads <c>2026-12</c> and nothing else.</summary>
     public static bool TryParse(string? text, out CycleCode code)
     {

@@ -1,5 +1,6 @@
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
+using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Cycles;
 
@@ -41,21 +42,22 @@ public static class CyclePlan
     public static IEnumerable<CycleDates> Next(Rhythm rhythm, CoopZone zone, DateTimeOffset now, int count)
     {
         var today = zone.DateAt(now);
-        var first = CycleCode.Of(today);
-        return rhythm.Between(first, CycleCode.Of(first.FirstDay.AddMonths(Horizon)), zone)
+        var month = CycleCode.Of(today).FirstDay;
+        // from two months before: a pickup that was moved may still come after its own month
+        return rhythm.Between(CycleCode.Of(month.AddMonths(-2)), CycleCode.Of(month.AddMonths(Horizon)), zone)
             .Where(d => d.PickupOn >= today).OrderBy(d => d.PickupOn).Take(count);
     }
 
     /// <summary>
-    /// The cycles that should exist and do not. One that would be open already is made only when it follows the others
-    /// (the program was away for months), not for a co-op that has just been set up and has nothing to offer yet.
+    /// The cycles that should exist and do not. One that would be open already is made only when it follows others (the program
+    /// was away for months, or it is skipped no more), not for a co-op that has just been set up and has nothing to offer yet.
     /// </summary>
     public static List<CycleDates> Missing(IReadOnlyList<Cycle> existing, Rhythm rhythm, CoopZone zone, DateTimeOffset now)
     {
         var codes = existing.Select(c => c.Code).ToHashSet(StringComparer.Ordinal);
-        var newest = codes.Max(StringComparer.Ordinal);
+        var oldest = codes.Min(StringComparer.Ordinal);
         return [.. Next(rhythm, zone, now, Ahead).Where(d => !codes.Contains(d.Code.ToString()))
-            .Where(d => d.OpensAt > now || d.ClosesAt > now && newest is not null && string.CompareOrdinal(d.Code.ToString(), newest) > 0)];
+            .Where(d => d.OpensAt > now || d.ClosesAt > now && oldest is not null && string.CompareOrdinal(d.Code.ToString(), oldest) > 0)];
     }
 
     /// <summary>Makes the missing cycles in the running transaction; how many. Safe to run at any time and twice.</summary>
@@ -86,12 +88,14 @@ public static class CyclePlan
     }
 
     /// <summary>Lets the cycles that have not opened follow the rhythm, and makes those that are missing; what was changed.</summary>
+    /// <param name="by">Who changed the rhythm; each pickup that goes to another day, or is skipped, keeps it in its history.</param>
     /// <exception cref="Refused">A cycle would be over before it began.</exception>
-    public static List<Change> Follow(Db db, Rhythm rhythm, CoopZone zone, DateTimeOffset now)
+    public static List<Change> Follow(Db db, Rhythm rhythm, CoopZone zone, DateTimeOffset now, Id<Person>? by = null, string reason = "")
     {
         var changes = Changes(Cycle.All(db), rhythm, zone, now);
         foreach (var (cycle, to) in changes)
         {
+            if (to?.PickupOn != cycle.PickupOn) CycleMove.Record(db, cycle.Code, cycle.PickupOn, to?.PickupOn, now, by, reason);
             if (to is null)
             {
                 db.Execute(DeleteEvents, new { cycle.Id });

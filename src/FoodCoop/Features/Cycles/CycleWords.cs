@@ -13,4 +13,23 @@ public static class CycleWords
 
     /// <summary>"Friday"; "vrijdag".</summary>
     public static string Weekday(Texts t, DayOfWeek day) => t.Culture.DateTimeFormat.GetDayName(day);
+
+    /// <summary>Which cycles a change of the rhythm has touched.</summary>
+    public static string Touched(Texts t, CoopDates dates, IReadOnlyCollection<CyclePlan.Change> changes) => changes.Count == 0
+        ? t["Cycles.NothingTouched"]
+        : t["Cycles.Touched", string.Join(", ", changes.Select(c => dates.Month(c.Cycle.Code)))];
+
+    /// <summary>A change of a pickup's day.</summary>
+    public static string Moved(Texts t, CoopDates dates, CycleMove.Row move, bool isComeback) =>
+        move.PickupAfter is not { } after ? t["Cycles.HistorySkipped", dates.Day(move.PickupBefore)]
+        : isComeback ? t["Cycles.HistoryBack", dates.Day(after)]
+        : after == move.PickupBefore ? t["Cycles.HistoryHours", dates.Day(after)]
+        : t["Cycles.HistoryMoved", dates.Day(move.PickupBefore), dates.Day(after)];
+
+    /// <summary>"Dec"; "dec".</summary>
+    public static string ShortMonth(Texts t, CycleCode month) => t.Culture.DateTimeFormat.GetAbbreviatedMonthName(month.Month).TrimEnd('.');
+
+    /// <summary>"Fri 25", with its month where that is another: "Sat 2 Jan".</summary>
+    public static string ShortDay(Texts t, DateOnly day, CycleCode month) =>
+        day.ToString(CycleCode.Of(day) == month ? "ddd d" : "ddd d MMM", t.Culture);
 }

@@ -7,9 +7,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Cycles;
 
-/// <summary>The year's cycles: all members see the dates and how far each is; buyers also see what was ordered.</summary>
+/// <summary>
+/// A year, month by month: all members see the dates and how far each is, also of months that are not planned yet; buyers see
+/// what was ordered; who keeps the rhythm skips a month, brings it back, moves or keeps its day right here.
+/// </summary>
 [Authorize(Policy = Role.Member)]
-public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, TimeProvider clock) : CoopPage
+public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : CoopPage
 {
     private const string SelectOrdered = """
         select t.cycle_id, count(*) as members, sum(t.goods + t.deposit) as total
@@ -23,21 +26,47 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, TimePr
     [BindProperty(SupportsGet = true)]
     public int? Year { get; set; }
 
+    /// <summary>The month that was to be changed, with what was typed: on a refusal its form stands open.</summary>
+    [BindProperty] public string? Month { get; set; }
+    [BindProperty] public string? Reason { get; set; }
+    [BindProperty] public DateOnly? Day { get; set; }
+
     public IReadOnlyList<int> Years { get; private set; } = [];
-    public IReadOnlyList<Cycle> Cycles { get; private set; } = [];
+    public IReadOnlyList<CycleYear> Months { get; private set; } = [];
     public IReadOnlyDictionary<Id<OrderCycle>, Ordered> Orders { get; private set; } = new Dictionary<Id<OrderCycle>, Ordered>();
+    public bool HasCycles { get; private set; }
     public bool SeesOrders => viewer.Has(Role.Buyer);
     public bool MayChangeRhythm => viewer.Has(Role.Admin);
 
     protected internal override IActionResult? Load()
     {
-        var all = Cycle.All(db);
-        Years = [.. all.Select(YearOf).Distinct().Order()];
-        var thisYear = CoopZone.Of(context.Settings(db).Zone).DateAt(clock.GetUtcNow()).Year;
-        Year ??= Years.Contains(thisYear) ? thisYear : Years.LastOrDefault(thisYear);
-        Cycles = [.. all.Where(c => YearOf(c) == Year).OrderBy(c => c.PickupOn)];
+        var (all, now) = (Cycle.All(db), clock.GetUtcNow());
+        var zone = CoopZone.Of(context.Settings(db).Zone);
+        var thisYear = zone.DateAt(now).Year;
+        var known = all.Select(YearOf).Append(thisYear + 1).ToList();
+        Years = [.. Enumerable.Range(Math.Min(known.Min(), thisYear), known.Max() - Math.Min(known.Min(), thisYear) + 1)];
+        Year = Year is >= 2000 and <= 2099 ? Year : thisYear;
+        HasCycles = all.Count > 0;
+        var (skips, moves) = (RhythmRule.Skips(db), RhythmRule.Moves(db));
+        Months = CycleYear.Of(Year.Value, all, RhythmRule.Find(db)?.With(skips, moves), skips, CycleMove.OfYear(db, Year.Value), zone, now);
         if (SeesOrders) Orders = db.Query<Ordered>(SelectOrdered).ToDictionary(o => o.CycleId);
         return null;
+    }
+
+    public IActionResult OnPostSkip() => Change(plan => plan.Skip(Month, Reason, ""));
+
+    public IActionResult OnPostBringBack() => Change(plan => plan.BringBack(Month, ""));
+
+    public IActionResult OnPostMove() => Change(plan => plan.Move(Month, Day, Reason, ""));
+
+    public IActionResult OnPostRule() => Change(plan => plan.LeaveToRule(Month, ""));
+
+    private IActionResult Change(Func<MonthPlan, List<CyclePlan.Change>> change)
+    {
+        if (!MayChangeRhythm) return Forbid();
+        if (!ModelState.IsValid) return Again();
+        change(new MonthPlan(db, dates, viewer.PersonId, clock.GetUtcNow()));
+        return Done($"/cycles?year={Year}", "Cycles.MonthChanged", dates.Month(Month!));
     }
 
     private static int YearOf(Cycle cycle) => int.Parse(cycle.Code.AsSpan(0, 4), CultureInfo.InvariantCulture);

@@ -36,13 +36,19 @@ public sealed record Rhythm(MonthWeek Week, DayOfWeek Weekday, TimeOnly PickupFr
     public IReadOnlySet<CycleCode> Skipped { get; init; } = FrozenSet<CycleCode>.Empty;
     public IReadOnlyDictionary<CycleCode, DateOnly> Moved { get; init; } = FrozenDictionary<CycleCode, DateOnly>.Empty;
 
+    /// <summary>Hours of pickups that have their own.</summary>
+    public IReadOnlyDictionary<CycleCode, (TimeOnly From, TimeOnly Until)> Hours { get; init; } = FrozenDictionary<CycleCode, (TimeOnly, TimeOnly)>.Empty;
+
     /// <summary>The cycles from one month to another, both included; a skipped month has none.</summary>
     public IEnumerable<CycleDates> Between(CycleCode first, CycleCode last, CoopZone zone)
     {
         for (var month = first; month <= last; month = month.Next)
             if (!Skipped.Contains(month))
-                yield return Dates(month, Moved.TryGetValue(month, out var moved) ? moved : PickupIn(month), zone);
+                yield return Dates(month, DayOf(month), zone);
     }
+
+    /// <summary>The day of a month's pickup: moved, or by the rule.</summary>
+    public DateOnly DayOf(CycleCode month) => Moved.TryGetValue(month, out var moved) ? moved : PickupIn(month);
 
     /// <summary>The day that the rule gives for a month, whether it is skipped, moved or a holiday.</summary>
     public DateOnly PickupIn(CycleCode month)
@@ -60,8 +66,9 @@ public sealed record Rhythm(MonthWeek Week, DayOfWeek Weekday, TimeOnly PickupFr
     public CycleDates Dates(CycleCode month, DateOnly pickup, CoopZone zone)
     {
         var closing = pickup.AddDays(-ClosesDaysBefore);
+        var (from, until) = Hours.TryGetValue(month, out var own) ? own : (PickupFrom, PickupUntil);
         return new CycleDates(
-            month, pickup, PickupFrom, PickupUntil,
+            month, pickup, from, until,
             zone.ToUtc(pickup.AddDays(-OpensDaysBefore), OpensAt),
             zone.ToUtc(closing.AddDays(-FillDaysBeforeClosing), ClosesAt),
             zone.ToUtc(closing, ClosesAt));

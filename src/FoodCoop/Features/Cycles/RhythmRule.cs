@@ -12,7 +12,13 @@ public sealed record RhythmRule(
         """;
 
     private const string SelectSkips = "select month, reason from rhythm_skip order by month";
-    private const string SelectMoves = "select month, pickup_on from rhythm_move order by month";
+    private const string SelectMoves = "select month, pickup_on, pickup_from, pickup_until from rhythm_move order by month";
+
+    private const string UpsertMove = """
+        insert into rhythm_move (month, pickup_on, pickup_from, pickup_until)
+        values (@Month, @PickupOn, @PickupFrom, @PickupUntil)
+        on conflict (month) do update set pickup_on = @PickupOn, pickup_from = @PickupFrom, pickup_until = @PickupUntil
+        """;
 
     private const string Upsert = """
         insert into rhythm (id, nth, weekday, pickup_from, pickup_until, open_days, open_at, fill_days, close_days, close_at)
@@ -24,12 +30,19 @@ public sealed record RhythmRule(
     /// <summary>A month in which there is no pickup, and why.</summary>
     public sealed record Skip(string Month, string Reason);
 
-    /// <summary>A month whose pickup is on another day than the rule says.</summary>
-    public sealed record Move(string Month, DateOnly PickupOn);
+    /// <summary>A month whose pickup's day is fixed by itself, whatever the rule says; hours too, where they were changed.</summary>
+    public sealed record Move(string Month, DateOnly PickupOn, TimeOnly? PickupFrom = null, TimeOnly? PickupUntil = null);
 
     public static List<Skip> Skips(Db db) => db.Query<Skip>(SelectSkips);
 
     public static List<Move> Moves(Db db) => db.Query<Move>(SelectMoves);
+
+    /// <summary>Fixes a month's day and hours, so that a cycle that has not opened keeps them when the rule changes.</summary>
+    public static void MoveMonth(Db db, CycleDates to)
+    {
+        var own = Find(db) is { } rule && (rule.PickupFrom, rule.PickupUntil) != (to.PickupFrom, to.PickupUntil);
+        db.Execute(UpsertMove, new Move(to.Code.ToString(), to.PickupOn, own ? to.PickupFrom : null, own ? to.PickupUntil : null));
+    }
 
     /// <summary>Null until the co-op has been set up.</summary>
     public static RhythmRule? Find(Db db) => db.Find<RhythmRule>(Select);
@@ -43,7 +56,7 @@ public sealed record RhythmRule(
 
     public void Save(Db db) => db.Execute(Upsert, this);
 
-    public Rhythm With(IEnumerable<Skip> skips, IEnumerable<Move> moves) => new((MonthWeek)Nth, (DayOfWeek)Weekday, PickupFrom, PickupUntil)
+    public Rhythm With(IEnumerable<Skip> skips, IReadOnlyCollection<Move> moves) => new((MonthWeek)Nth, (DayOfWeek)Weekday, PickupFrom, PickupUntil)
     {
         OpensDaysBefore = OpenDays,
         OpensAt = OpenAt,
@@ -52,5 +65,6 @@ public sealed record RhythmRule(
         ClosesAt = CloseAt,
         Skipped = skips.Select(s => CycleCode.Parse(s.Month)).ToHashSet(),
         Moved = moves.ToDictionary(m => CycleCode.Parse(m.Month), m => m.PickupOn),
+        Hours = moves.Where(m => m.PickupFrom is not null).ToDictionary(m => CycleCode.Parse(m.Month), m => (m.PickupFrom!.Value, m.PickupUntil!.Value)),
     };
 }

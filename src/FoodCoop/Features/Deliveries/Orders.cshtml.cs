@@ -60,7 +60,7 @@ public sealed class OrdersModel(Db db, Viewer viewer, TimeProvider clock, ILogge
         if (Load() is { } elsewhere) return elsewhere;
         if (Suppliers.FirstOrDefault(s => s.Id == supplier) is not { OrderId: not null } one) return NotFound();
         if (Cycle.State > CycleState.Ordered) throw new Refused("", "Deliveries.ArrivedAlready");
-        StepTakenBack.From(db, Cycle, CycleState.Ordered);
+        StepBack.AtOnce(db, Cycle, CycleState.Ordered, viewer.PersonId, clock.GetUtcNow());
         db.Execute(UpdateNotSent, new { Cycle.Id, Cycle.Closing, supplier });
         log.LogInformation("{Person} took back that the order of {Cycle} to {Supplier} was sent", viewer.PersonId, Cycle.Code, supplier);
         return Done(Address, "Deliveries.MarkedNotSent", one.Name);

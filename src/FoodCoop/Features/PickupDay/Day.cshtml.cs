@@ -20,12 +20,6 @@ public sealed class DayModel(Db db, CoopContext context, CoopDates dates, Texts 
         where offer_id in (select id from offer where cycle_id = @Id)
         """;
 
-    private const string UpdateNotDelivered = """
-        update order_line
-        set delivered = null
-        where offer_id in (select id from offer where cycle_id = @Id)
-        """;
-
     protected internal override IActionResult? Load()
     {
         if (base.Load() is { } elsewhere) return elsewhere;
@@ -53,8 +47,7 @@ public sealed class DayModel(Db db, CoopContext context, CoopDates dates, Texts 
     {
         if (base.Load() is { } elsewhere) return elsewhere;
         var state = Cycle.State;
-        if (state is not (CycleState.Delivered or CycleState.Pickup) || !StepTakenBack.From(Db, Cycle, state)) throw new Refused("", "PickupDay.NoWayBack");
-        if (state == CycleState.Delivered) Db.Execute(UpdateNotDelivered, new { Cycle.Id });
+        if (state is not (CycleState.Delivered or CycleState.Pickup) || !StepBack.AtOnce(Db, Cycle, state, viewer.PersonId, Now)) throw new Refused("", "PickupDay.NoWayBack");
         log.LogInformation("{Person} took back that {Cycle} was {State}", viewer.PersonId, Cycle.Code, state);
         return Done(Address, "PickupDay.TakenBack");
     }

@@ -59,5 +59,6 @@ public abstract class PickupPage(Db db, CoopContext context, CoopDates dates, Te
         : At(CycleState.Closed) is { } closed ? texts["PickupDay.AsAllocated", dates.Moment(closed)]
         : "";
 
-    private DateTimeOffset? At(CycleState state) => History.LastOrDefault(e => e.State == state)?.At;
+    // what has been taken back since is not so
+    private DateTimeOffset? At(CycleState state) => Cycle.State >= state ? History.LastOrDefault(e => e.State == state && !e.Back)?.At : null;
 }

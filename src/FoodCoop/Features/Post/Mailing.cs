@@ -30,6 +30,12 @@ public sealed class Mailing
           and (lease_until is null or lease_until <= @now)
         """;
 
+    private const string SkipAllUnsent = """
+        update mail
+        set skipped_at = @now, skip_reason = 'changed'
+        where batch glob @batches and sent_at is null and skipped_at is null and failed_at is null and (lease_until is null or lease_until <= @now)
+        """;
+
     private readonly Db db;
     private readonly DateTimeOffset now;
     private readonly MailKind kind;
@@ -70,6 +76,10 @@ public sealed class Mailing
     /// <param name="reason"><c>later-one</c>, or <c>changed</c> when what it says is no longer true.</param>
     public void Replaces(MailKind earlier, string about, MailReader reader, string reason = "later-one") =>
         db.Execute(SkipUnsent, new { now, batch = Batch(earlier, about), person = reader.Id, reason });
+
+    /// <summary>What waits and says what is no longer true does not go, to nobody; how many.</summary>
+    /// <param name="batches">Kind and matter, with <c>*</c> for whatever: <c>*/2026-12/1</c>.</param>
+    public static int Withdraw(Db db, DateTimeOffset now, string batches) => db.Execute(SkipAllUnsent, new { now, batches });
 
     private static string Batch(MailKind kind, string about) => $"{kind.Name}/{about}";
 }

@@ -12,13 +12,8 @@ namespace FoodCoop.Features.Settings;
 /// only the cycles that have not opened, and the message says which.
 /// </summary>
 [Authorize(Policy = Role.Admin)]
-public sealed class RhythmModel(Db db, CoopContext context, TimeProvider clock, Texts texts, CoopDates dates) : CoopPage
+public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeProvider clock, Texts texts, CoopDates dates) : CoopPage
 {
-    private const string InsertSkip = "insert into rhythm_skip (month, reason) values (@month, @reason) on conflict (month) do update set reason = @reason";
-    private const string DeleteSkip = "delete from rhythm_skip where month = @month";
-    private const string InsertMove = "insert into rhythm_move (month, pickup_on) values (@month, @day) on conflict (month) do update set pickup_on = @day";
-    private const string DeleteMove = "delete from rhythm_move where month = @month";
-
     [BindProperty]
     public RhythmForm Rule { get; set; } = RhythmForm.Of(RhythmRule.Of(Rhythm.Default));
 
@@ -37,19 +32,26 @@ public sealed class RhythmModel(Db db, CoopContext context, TimeProvider clock, 
 
     protected internal override IActionResult? Load()
     {
-        (Skips, Moves) = (RhythmRule.Skips(db), RhythmRule.Moves(db));
+        var (skips, moves) = (RhythmRule.Skips(db), RhythmRule.Moves(db));
         var saved = RhythmRule.Find(db);
         var posted = Request.HasFormContentType && Request.Form.ContainsKey("Rule.Nth");
         if (!posted && saved is not null) Rule = RhythmForm.Of(saved);
         var now = clock.GetUtcNow();
         var all = Cycle.All(db);
         Existing = all.ToDictionary(c => c.Code);
+        Skips = [.. skips.Where(s => IsComing(s.Month))];
+        Moves = [.. moves.Where(m => IsComing(m.Month))];
         var rule = posted && ModelState.IsValid ? Rule.Rule() : saved;
-        if (rule?.With(Skips, Moves) is not { } rhythm) return null;
+        if (rule?.With(skips, moves) is not { } rhythm) return null;
         Preview = [.. CyclePlan.Next(rhythm, Zone, now, 6)];
         Changes = CyclePlan.Changes(all, rhythm, Zone, now).ToDictionary(c => c.Cycle.Code);
         return null;
     }
+
+    // what has opened or is over is not decided here any more
+    private bool IsComing(string month) => Existing.TryGetValue(month, out var cycle)
+        ? cycle.State == CycleState.Planned
+        : CycleCode.Parse(month) >= CycleCode.Of(Zone.DateAt(clock.GetUtcNow()));
 
     /// <summary>Shows what the rule would make, and writes nothing.</summary>
     public IActionResult OnPostPreview()
@@ -63,45 +65,26 @@ public sealed class RhythmModel(Db db, CoopContext context, TimeProvider clock, 
         if (!ModelState.IsValid) return Again();
         Check(Rule);
         Rule.Rule().Save(db);
-        return Follow("Cycles.RhythmSaved");
+        return Say(CyclePlan.Follow(db, RhythmRule.Load(db)!, Zone, clock.GetUtcNow(), viewer.PersonId, Texts.For(context.Settings(db).Language)["Cycles.NewRule"]));
     }
 
-    public IActionResult OnPostSkip(string month, string? reason)
-    {
-        db.Execute(InsertSkip, new { month = Month("month", month).ToString(), reason = reason?.Trim() ?? "" });
-        return Follow("Cycles.RhythmSaved");
-    }
+    public IActionResult OnPostSkip(string? month, string? reason) => Say(Plan.Skip(month, reason, "month"));
 
-    public IActionResult OnPostUnskip(string month)
-    {
-        db.Execute(DeleteSkip, new { month });
-        return Follow("Cycles.RhythmSaved");
-    }
+    public IActionResult OnPostUnskip(string? month) => Say(Plan.BringBack(month, "month"));
 
-    public IActionResult OnPostMove(string month, DateOnly? day)
+    public IActionResult OnPostMove(string? month, DateOnly? day, string? reason)
     {
-        var code = Month("moved", month);
-        if (day is null) throw new Refused("day", "Web.FieldNeeded");
-        if (Math.Abs(day.Value.DayNumber - code.FirstDay.DayNumber - 15) > 31) throw new Refused("day", "Cycles.MovedTooFar", dates.Month(code.ToString()));
-        db.Execute(InsertMove, new { month = code.ToString(), day });
+        if (!ModelState.IsValid) return Again();
+        var changes = Plan.Move(month, day, reason, "moved");
         Check(RhythmRule.Load(db)!);
-        return Follow("Cycles.RhythmSaved");
+        return Say(changes);
     }
 
-    public IActionResult OnPostUnmove(string month)
-    {
-        db.Execute(DeleteMove, new { month });
-        return Follow("Cycles.RhythmSaved");
-    }
+    public IActionResult OnPostUnmove(string? month) => Say(Plan.LeaveToRule(month, "moved"));
 
-    private IActionResult Follow(string key)
-    {
-        var changes = RhythmRule.Load(db) is { } rhythm ? CyclePlan.Follow(db, rhythm, Zone, clock.GetUtcNow()) : [];
-        var touched = changes.Count == 0
-            ? texts["Cycles.NothingTouched"]
-            : texts["Cycles.Touched", string.Join(", ", changes.Select(c => dates.Month(c.Cycle.Code)))];
-        return Done("/settings/rhythm", key, touched);
-    }
+    private MonthPlan Plan => new(db, dates, viewer.PersonId, clock.GetUtcNow());
+
+    private IActionResult Say(IReadOnlyCollection<CyclePlan.Change> changes) => Done("/settings/rhythm", "Cycles.RhythmSaved", CycleWords.Touched(texts, dates, changes));
 
     private void Check(RhythmForm rule)
     {
@@ -127,13 +110,6 @@ public sealed class RhythmModel(Db db, CoopContext context, TimeProvider clock, 
         if (wrong.PickupFrom >= wrong.PickupUntil) throw new Refused("Rule.PickupUntil", "Cycles.UntilBeforeFrom");
         if (wrong.OpensAt >= wrong.FillAt) throw new Refused("Rule.FillDays", "Cycles.FillBeforeOpen");
         throw new Refused("Rule.CloseDays", "Cycles.ClosesTooLate");
-    }
-
-    private CycleCode Month(string field, string? month)
-    {
-        if (!CycleCode.TryParse(month, out var code)) throw new Refused(field, "Cycles.WhichMonth");
-        if (Cycle.ByCode(db, code.ToString()) is { State: > CycleState.Planned }) throw new Refused(field, "Cycles.OpenAlready", dates.Month(code.ToString()));
-        return code;
     }
 }
 

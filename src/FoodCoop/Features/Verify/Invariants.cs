@@ -40,13 +40,24 @@ public static class Invariants
         having max(l.changed_at, coalesce(max(y.at), '')) >= c.closes_at
         """;
 
+    // Forward one state at a time within a closing; back any way, by a person: to Open or Fill into the next closing, with its new time.
     private const string SelectStates = """
-        select c.code || ': ' || e.state || ' of closing ' || e.closing || ' comes after ' || coalesce(b.state, 'nothing') as what
-        from cycle_event e
-        join order_cycle c on c.id = e.cycle_id
-        left join cycle_event b on b.id = (select max(x.id) from cycle_event x where x.cycle_id = e.cycle_id and x.closing = e.closing and x.id < e.id)
-        where e.closing = 1 and e.state || ' ' || coalesce(b.state, '') not in (
-          'Planned ', 'Open Planned', 'Fill Open', 'Closed Fill', 'Ordered Closed', 'Delivered Ordered', 'Pickup Delivered', 'Settled Pickup')
+        with step as (
+          select e.*, c.code, b.state as before, b.closing as closing_before,
+            (select count(*) from cycle_event x where x.cycle_id = e.cycle_id and x.closing = e.closing and x.state = e.state and x.id <= e.id) as nth,
+            instr('Planned Open Fill Closed Ordered Delivered Pickup Settled', e.state) as place,
+            instr('Planned Open Fill Closed Ordered Delivered Pickup Settled', b.state) as place_before
+          from cycle_event e
+          join order_cycle c on c.id = e.cycle_id
+          left join cycle_event b on b.id = (select max(x.id) from cycle_event x where x.cycle_id = e.cycle_id and x.id < e.id))
+        select code || ': ' || state || ' of closing ' || closing || iif(back, ' (back)', '') || ' comes after ' || coalesce(before || ' of ' || closing_before, 'nothing') as what
+        from step
+        where round <> nth
+          or back = 0 and (closing <> coalesce(closing_before, 1) or state || ' ' || coalesce(before, '') not in (
+            'Planned ', 'Open Planned', 'Fill Open', 'Closed Fill', 'Ordered Closed', 'Delivered Ordered', 'Pickup Delivered', 'Settled Pickup'))
+          or back = 1 and (before is null or before in ('Planned', 'Open', 'Fill', 'Settled') or place >= place_before
+            or iif(state in ('Open', 'Fill'), closing <> closing_before + 1 or coalesce(closes_at, '') <= at,
+              state not in ('Closed', 'Ordered', 'Delivered') or closing <> closing_before or closes_at is not null))
         """;
 
     private const string SelectUnclosed = """
@@ -55,13 +66,14 @@ public static class Invariants
         join offer o on o.id = l.offer_id
         join order_cycle c on c.id = o.cycle_id
         join cycle_state t on t.cycle_id = c.id
-        where (t.state in ('Planned', 'Open', 'Fill')) = (l.allocated is not null) and t.closing = 1
+        where (t.state in ('Planned', 'Open', 'Fill')) = (l.allocated is not null)
         """;
 
     private const string SelectCases = """
         select 'offer ' || r.offer_id || ': ' || r.cases || ' cases of ' || o.case_size || ' for ' || r.asked || ' asked and ' || r.flex as what
         from offer_result r
         join offer o on o.id = r.offer_id
+        join cycle_state t on t.cycle_id = o.cycle_id and t.closing = r.closing
         where r.cases <> iif(o.loose or o.withdrawn_at is not null, 0,
           r.asked / o.case_size + (r.asked % o.case_size > 0 and r.asked % o.case_size + r.flex >= o.case_size))
         """;
@@ -81,6 +93,7 @@ public static class Invariants
         select 'offer ' || o.id || ': ' || r.given || ' given of ' || r.cases || ' cases of ' || o.case_size as what
         from offer_result r
         join offer o on o.id = r.offer_id
+        join cycle_state t on t.cycle_id = o.cycle_id and t.closing = r.closing
         where not exists (select 1 from order_line l where l.offer_id = o.id and l.locked is not null)
           and r.given <> iif(o.withdrawn_at is not null, 0, iif(o.loose, r.asked, min(r.cases * o.case_size, r.asked + r.flex)))
         """;
@@ -164,7 +177,7 @@ public static class Invariants
         from mail m
         join order_cycle c on m.key like m.kind || '/' || c.code || '/%'
         where m.kind = 'your-order'
-        group by m.person_id, m.kind, c.id, substr(m.key, length(m.kind || '/' || c.code || '/') + 1, 1)
+        group by m.person_id, m.kind, c.id, substr(m.key, 1, length(m.kind || '/' || c.code || '/') - 1 + instr(substr(m.key, length(m.kind || '/' || c.code || '/') + 1) || '/', '/'))
         having count(*) > 1
         """;
 

@@ -1,0 +1,82 @@
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Time;
+using FoodCoop.Platform.Web;
+
+namespace FoodCoop.Features.Cycles;
+
+/// <summary>
+/// One month of the rhythm taken out of the rule: skipped, moved to a day, or left to the rule again. The cycles that have not
+/// opened follow at once; who did it and why is kept, also of months that have no cycle yet.
+/// </summary>
+/// <remarks>Source: design, domain.md section 4.</remarks>
+public sealed class MonthPlan(Db db, CoopDates dates, Id<Person> by, DateTimeOffset now)
+{
+    private const string InsertSkip = "insert into rhythm_skip (month, reason) values (@month, @reason) on conflict (month) do update set reason = @reason";
+    private const string DeleteSkip = "delete from rhythm_skip where month = @month";
+    private const string DeleteMove = "delete from rhythm_move where month = @month";
+
+    private readonly CoopZone zone = new(dates.Zone);
+
+    /// <summary>No pickup in this month.</summary>
+    /// <exception cref="Refused">It has opened already, or is over.</exception>
+    public List<CyclePlan.Change> Skip(string? month, string? reason, string field)
+    {
+        var code = Coming(month, field, "Cycles.OpenNotSkipped");
+        return Change(code, reason, () => db.Execute(InsertSkip, new { month = code.ToString(), reason = reason?.Trim() ?? "" }));
+    }
+
+    /// <summary>It is skipped no more: its cycle is made again, if there is still time to order.</summary>
+    public List<CyclePlan.Change> BringBack(string? month, string field)
+    {
+        var code = Read(month, field);
+        return Change(code, "", () => db.Execute(DeleteSkip, new { month = code.ToString() }));
+    }
+
+    /// <summary>This month's pickup is on this day, whatever the rule says: also the rule's own day, which is then decided upon.</summary>
+    /// <exception cref="Refused">It has opened already, is over, or the day is too far from the month.</exception>
+    public List<CyclePlan.Change> Move(string? month, DateOnly? day, string? reason, string field)
+    {
+        var code = Coming(month, field, "Cycles.OpenAlready");
+        if (day is null) throw new Refused("day", "Web.FieldNeeded");
+        if (!code.IsNear(day.Value)) throw new Refused("day", "Cycles.MovedTooFar", dates.Month(code.ToString()));
+        return Change(code, reason, () =>
+        {
+            if (RhythmRule.Load(db) is { } rhythm) RhythmRule.MoveMonth(db, rhythm.Dates(code, day.Value, zone));
+        });
+    }
+
+    /// <summary>The rule decides again.</summary>
+    public List<CyclePlan.Change> LeaveToRule(string? month, string field)
+    {
+        var code = Read(month, field);
+        return Change(code, "", () => db.Execute(DeleteMove, new { month = code.ToString() }));
+    }
+
+    private List<CyclePlan.Change> Change(CycleCode code, string? reason, Action write)
+    {
+        var (month, was) = (code.ToString(), Day(code));
+        write();
+        if (RhythmRule.Load(db) is not { } rhythm) return [];
+        var changes = CyclePlan.Follow(db, rhythm, zone, now, by, reason?.Trim() ?? "");
+        var day = Day(code);
+        if (was != day && changes.All(c => c.Cycle.Code != month))
+            CycleMove.Record(db, month, was ?? rhythm.DayOf(code), day, now, by, reason?.Trim() ?? "");
+        return changes;
+    }
+
+    // where the pickup is as things stand; null: skipped
+    private DateOnly? Day(CycleCode code) => Cycle.ByCode(db, code.ToString())?.PickupOn
+        ?? (RhythmRule.Load(db) is { } rhythm && !rhythm.Skipped.Contains(code) ? rhythm.DayOf(code) : null);
+
+    private static CycleCode Read(string? month, string field) =>
+        CycleCode.TryParse(month, out var code) ? code : throw new Refused(field, "Cycles.WhichMonth");
+
+    private CycleCode Coming(string? month, string field, string opened)
+    {
+        var code = Read(month, field);
+        var cycle = Cycle.ByCode(db, code.ToString());
+        if (cycle is not null && (cycle.State > CycleState.Planned || cycle.OpensAt <= now)) throw new Refused(field, opened, dates.Month(cycle.Code));
+        if (cycle is null && code < CycleCode.Of(zone.DateAt(now))) throw new Refused(field, "Cycles.MonthOver", dates.Month(code.ToString()));
+        return code;
+    }
+}

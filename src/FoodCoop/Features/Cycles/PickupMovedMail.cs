@@ -1,0 +1,52 @@
+using FoodCoop.Features.Post;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Mail;
+using FoodCoop.Platform.Time;
+using FoodCoop.Platform.Web;
+
+namespace FoodCoop.Features.Cycles;
+
+/// <summary>"The pickup is on another day": to each person of who has an order in it. Nobody can choose not to get it: whoever ordered must know the day.</summary>
+/// <remarks>Source: design, domain.md section 4 ("it tells everybody who has an order or a shift in it").</remarks>
+public static class PickupMovedMail
+{
+    public static readonly MailKind Kind = new("PickupMoved", Role.Buyer, MayBeStopped: false, Sample);
+
+    /// <summary>Writes them in the running transaction, once for each move; a former one that still waits no longer goes.</summary>
+    public static void Write(Db db, PickupMove move, CoopRow coop, IReadOnlyCollection<Concerned> concerned, string reason, Id<CycleMove> id, DateTimeOffset now)
+    {
+        var (code, to) = (move.Cycle.Code, move.To);
+        Mailing.Withdraw(db, now, $"{Kind.Name}/{code}/*");
+        // Their key holds the day, so that those of the new day will be written.
+        if (to.PickupOn != move.Cycle.PickupOn) Mailing.Withdraw(db, now, $"pickup-tomorrow/{code}/*");
+        if (concerned.Count == 0) return;
+        var members = concerned.Select(m => m.Id).ToHashSet();
+        var mailing = new Mailing(db, coop, now, Kind, $"{code}/move-{id}", CoopZone.Of(coop.Zone).ToUtc(to.PickupOn, to.PickupUntil));
+        foreach (var reader in mailing.Readers().Where(r => members.Contains(r.MemberId)))
+            mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, move, reason));
+    }
+
+    public static MailWords Compose(MailScene scene, string name, PickupMove move, string reason)
+    {
+        var (t, dates, was, to) = (scene.T, scene.Dates, move.Cycle, move.To);
+        var month = dates.Month(was.Code);
+        var day = dates.Day(to.PickupOn);
+        var body = scene.Hello(name)
+            .Say(t["Cycles.MovedIntro", month])
+            .List([
+                new MailItem(t["Cycles.MovedNew"], t["Cycles.DayAndHours", day, dates.Time(to.PickupFrom), dates.Time(to.PickupUntil)]),
+                new MailItem(t["Cycles.MovedOld"], t["Cycles.DayAndHours", dates.Day(was.PickupOn), dates.Time(was.PickupFrom), dates.Time(was.PickupUntil)]),
+            ])
+            .Say(t["Cycles.MailWhy", reason]);
+        if (!was.HasClosed && to.ClosesAt != was.ClosesAt) body.Say(t["Cycles.MovedCloses", dates.Moment(to.ClosesAt), dates.Moment(was.ClosesAt)]);
+        body.Say(t["Cycles.MovedCannot"]).Button(t["Cycles.MailLinkOrder"], scene.Link("/order/" + was.Code));
+        return new MailWords(t["Cycles.MovedSubject", month, day], body);
+    }
+
+    private static MailWords Sample(MailScene scene)
+    {
+        var cycle = MailSample.Cycle;
+        var to = cycle.Dates.MovedTo(cycle.PickupOn.AddDays(1), new CoopZone(scene.Dates.Zone), cycle.OpensAt.AddDays(5));
+        return Compose(scene, MailSample.Name, new PickupMove(cycle, to), scene.T["Cycles.SampleMovedWhy"]);
+    }
+}
