@@ -26,6 +26,9 @@ public static class CycleWords
         : after == move.PickupBefore ? t["Cycles.HistoryHours", dates.Day(after)]
         : t["Cycles.HistoryMoved", dates.Day(move.PickupBefore), dates.Day(after)];
 
+    /// <summary>"December"; "december": where the year is known.</summary>
+    public static string MonthName(Texts t, CycleCode month) => t.Culture.DateTimeFormat.GetMonthName(month.Month);
+
     /// <summary>"Dec"; "dec".</summary>
     public static string ShortMonth(Texts t, CycleCode month) => t.Culture.DateTimeFormat.GetAbbreviatedMonthName(month.Month).TrimEnd('.');
 

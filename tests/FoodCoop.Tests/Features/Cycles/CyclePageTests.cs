@@ -77,6 +77,96 @@ public sealed class CyclePageTests
         Assert.Equal(["Planned", "Open", "Fill", "Closed"], States(coop));
     }
 
+    [Fact]
+    public async Task A_buyer_opens_ordering_again_with_a_reason_and_a_closing_and_the_history_says_so()
+    {
+        var bart = coop.As("Bart");
+        await bart.Submit(await bart.Get("/cycles/2026-11"), "#next", button: "#next button");
+        var page = await bart.Get("/cycles/2026-11");
+        Assert.Equal(["Closed", "Fill", "Open"], page.Html.QuerySelectorAll("#back [type=radio]").Select(r => r.GetAttribute("value")));
+        Assert.Contains("De Molen, op woensdag 18 november, 23:00", page["#sent"]);
+        Assert.Contains("bel ze dan", page["#sent"]);
+        page = await bart.Submit(page, "#back form", Back("Open", "de bakker stopt", "2026-11-20", "21:00"));
+        Assert.Equal("Teruggedraaid: de stand is weer ‘open’.", page["#messages .message div"]);
+        Assert.Equal(["Planned", "Open", "Fill", "Closed", "Ordered", "Open"], States(coop));
+        Assert.Contains("open stap terug sluiting 2 woensdag 18 november, 23:00 Bart: de bakker stopt Sluit nu op: vrijdag 20 november, 21:00", page.Text);
+        Assert.Contains("Bel deze leveranciers", page["main .note.warn"]);
+        Assert.Contains("sluiting 1", page["#suppliers"]);
+        Assert.Equal("2026-11-20T20:00:00.000Z", coop.Read(db => db.One<string>("select closes_at from order_cycle where fill_at = closes_at")));
+    }
+
+    [Theory]
+    [InlineData("Open", "", "2026-11-20", "Back.Reason")]
+    [InlineData("Open", "de bakker stopt", "", "Back.ClosesAt")]
+    [InlineData("Open", "de bakker stopt", "2026-11-17", "Back.ClosesAt")]
+    [InlineData("Fill", "de bakker stopt", "2026-11-28", "Back.ClosesAt")]
+    [InlineData("", "de bakker stopt", "2026-11-20", "Back.To")]
+    public async Task What_is_missing_is_said_beside_its_field_and_what_was_typed_stays(string to, string reason, string day, string field)
+    {
+        var bart = coop.As("Bart");
+        var page = await bart.Submit(await bart.Get("/cycles/2026-11"), "#back form", Back(to, reason, day, "20:30"));
+        Assert.Equal(422, page.Status);
+        Assert.NotNull(page.Html.QuerySelector("#back[open]"));
+        var beside = field == "Back.To" ? page.Html.QuerySelector("#back fieldset.wrong .field-validation-error") : page.Html.QuerySelector($"#back .field.wrong [name='{field}'] ~ .error");
+        Assert.NotNull(beside);
+        Assert.Equal((reason, day, "20:30"), (Value("Back.Reason"), Value("Back.ClosesOn"), Value("Back.ClosesAt")));
+        Assert.Equal(to, page.Html.QuerySelector("#back [checked]")?.GetAttribute("value") ?? "");
+        Assert.Equal(4, States(coop).Length);
+
+        string Value(string name) => page.Html.QuerySelector($"[name='{name}']")!.GetAttribute("value") ?? "";
+    }
+
+    [Fact]
+    public async Task Two_who_step_back_at_once_take_one_step_and_the_second_is_told()
+    {
+        var (bart, wei) = (coop.As("Bart"), coop.As("Wei"));
+        var (one, two) = (await bart.Get("/cycles/2026-11"), await wei.Get("/cycles/2026-11"));
+        var answers = await Task.WhenAll(
+            bart.Submit(one, "#back form", Back("Fill", "foutje", "2026-11-20", "21:00")), wei.Submit(two, "#back form", Back("Fill", "mistake", "2026-11-21", "21:00")));
+        Assert.All(answers, a => Assert.Equal(200, a.Status));
+        Assert.Equal(["Planned", "Open", "Fill", "Closed", "Fill"], States(coop));
+        var late = await bart.Submit(one, "#back form", Back("Open", "foutje", "2026-11-20", "21:00"));
+        Assert.Equal(422, late.Status);
+        Assert.Contains("Iemand is intussen verdergegaan", late.Text);
+        Assert.Equal(5, States(coop).Length);
+    }
+
+    [Fact]
+    public async Task Each_role_takes_back_what_is_its_own()
+    {
+        coop.Write(db =>
+        {
+            foreach (var state in (string[])["Ordered", "Delivered", "Pickup"])
+                db.Execute("insert into cycle_event (cycle_id, closing, state, at) select id, 1, @state, @Closes from order_cycle where code = '2026-11'", new { state, Closes });
+        });
+        Assert.Null((await coop.As("Amara").Get("/cycles/2026-11")).Html.QuerySelector("#back"));
+        var host = coop.As("Tomás");
+        var page = await host.Get("/cycles/2026-11");
+        Assert.Equal(["Delivered", "Ordered"], page.Html.QuerySelectorAll("#back [type=radio]").Select(r => r.GetAttribute("value")));
+        Assert.NotEqual(200, (await host.Submit(page, "#back form", Back("Closed", "x", "", ""), follow: false)).Status);
+        page = await host.Submit(page, "#back form", Back("Ordered", "wrong button", "", ""));
+        Assert.Equal(200, page.Status);
+        Assert.Equal("Ordered", States(coop)[^1]);
+        Assert.Null(page.Html.QuerySelector("#back")); // before that it is the buyer's
+        Assert.Equal(3, (await coop.As("Wei").Get("/cycles/2026-11")).Html.QuerySelectorAll("#back [type=radio]").Length);
+    }
+
+    [Fact]
+    public async Task Once_money_has_been_charged_the_page_says_why_there_is_no_way_back()
+    {
+        coop.Write(db => db.Execute("insert into ledger_entry (member_id, kind, amount, cycle_id, at) select 1, 'charge', -100, id, @Closes from order_cycle where code = '2026-11'", new { Closes }));
+        var page = await coop.As("Bart").Get("/cycles/2026-11");
+        Assert.Null(page.Html.QuerySelector("#back"));
+        Assert.Contains("al afgerekend", page["#charged"]);
+    }
+
+    private static Dictionary<string, string> Back(string to, string reason, string day, string time)
+    {
+        var fields = new Dictionary<string, string> { ["Back.Reason"] = reason, ["Back.ClosesOn"] = day, ["Back.ClosesAt"] = time };
+        if (to.Length > 0) fields["Back.To"] = to;
+        return fields;
+    }
+
     [Theory]
     [InlineData("/cycles/2026-02")]
     [InlineData("/cycles/nonsense")]

@@ -56,6 +56,8 @@ public sealed class CyclePlanTests
         Assert.Equal("2026-11-27", coop.Read(db => db.One<string>("select pickup_on from order_cycle where code = '2026-11'")));
         Assert.Equal("2026-12-26", coop.Read(db => db.One<string>("select pickup_on from order_cycle where code = '2026-12'")));
         Assert.Empty(coop.Write(db => CyclePlan.Follow(db, rhythm, Amsterdam, now)));
+        Assert.Equal(["2026-12 2026-12-25 2026-12-26", "2027-01 2027-01-29 2027-01-30", "2027-02 2027-02-26 2027-02-27"],
+            coop.Read(db => db.Query<string>("select code || ' ' || pickup_before || ' ' || pickup_after from cycle_move order by id")));
     }
 
     [Fact]
@@ -80,6 +82,51 @@ public sealed class CyclePlanTests
         var early = coop.Read(RhythmRule.Load)! with { Moved = new Dictionary<CycleCode, DateOnly> { [new(2026, 12)] = new(2026, 12, 4) } };
         var refused = Assert.Throws<Refused>(() => coop.Write(db => CyclePlan.Follow(db, early, Amsterdam, now)));
         Assert.Equal("Cycles.WouldBeOver", refused.TextKey);
+    }
+
+    [Fact]
+    public void A_month_that_is_skipped_no_more_is_made_even_after_it_should_have_opened()
+    {
+        var coop = new TestCoop();
+        Run(coop, TestClock.Start);
+        coop.Write(db => db.Execute("insert into rhythm_skip (month, reason) values ('2027-01', 'verbouwing')"));
+        coop.Write(db => CyclePlan.Follow(db, RhythmRule.Load(db)!, Amsterdam, TestClock.Start));
+        var now = new DateTimeOffset(2027, 1, 10, 12, 0, 0, TimeSpan.Zero); // January would be open from the 5th to the 20th
+        Run(coop, now);
+        coop.Write(db => db.Execute("delete from rhythm_skip"));
+        coop.Write(db => CyclePlan.Follow(db, RhythmRule.Load(db)!, Amsterdam, now));
+        Run(coop, now);
+        Assert.Equal(["Planned", "Open"], States(coop, "2027-01"));
+    }
+
+    [Fact]
+    public void Three_skips_in_a_row_still_leave_four_pickups_ahead()
+    {
+        var coop = new TestCoop();
+        coop.Write(db => db.Execute("insert into rhythm_skip (month) values ('2027-01'), ('2027-02'), ('2027-03')"));
+        Run(coop, TestClock.Start.AddDays(16)); // 28 November: the day after the pickup
+        Assert.Equal(["2026-12", "2027-04", "2027-05", "2027-06"], Codes(coop));
+    }
+
+    [Theory]
+    [InlineData(1, "2026-12-05", "2027-01 2027-01-01 2026-12-08T07:00:00.000Z 2026-12-23T21:00:00.000Z")] // the first Friday
+    [InlineData(5, "2027-11-28", "2027-12 2027-12-31 2027-12-07T07:00:00.000Z 2027-12-22T21:00:00.000Z")] // the last
+    public void A_pickup_at_a_year_s_end_belongs_to_its_own_month(int nth, string today, string cycle)
+    {
+        var coop = new TestCoop();
+        coop.Write(db => db.Execute("update rhythm set nth = @nth", new { nth }));
+        Run(coop, DateTimeOffset.Parse(today + "T12:00:00Z"));
+        Assert.Contains(cycle, coop.Read(db => db.Query<string>("select code || ' ' || pickup_on || ' ' || opens_at || ' ' || closes_at from order_cycle")));
+        Assert.Equal(4, Codes(coop).Count);
+    }
+
+    [Fact]
+    public void A_pickup_that_was_moved_into_the_next_year_is_still_to_come_there()
+    {
+        var coop = new TestCoop();
+        coop.Write(db => db.Execute("insert into rhythm_move (month, pickup_on) values ('2026-12', '2027-01-08')"));
+        var next = coop.Read(db => CyclePlan.Next(RhythmRule.Load(db)!, Amsterdam, new DateTimeOffset(2027, 1, 2, 12, 0, 0, TimeSpan.Zero), 2).Select(d => d.Code.ToString()).ToList());
+        Assert.Equal(["2026-12", "2027-01"], next);
     }
 
     private static List<string> Codes(TestCoop coop) => coop.Read(db => db.Query<string>("select code from order_cycle order by code"));

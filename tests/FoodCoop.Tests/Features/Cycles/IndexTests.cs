@@ -11,10 +11,10 @@ public sealed class IndexTests
         coop.Write(db => Plan(db, "Linzen"));
         Run(coop, TestClock.Start);
         var page = await coop.As("Amara").Get("/cycles");
-        Assert.Contains("November 2026 Tuesday 3 November, 08:00 Wednesday 18 November, 22:00 Friday 27 November, 18:00–20:00 open", page.Text);
-        Assert.Contains("Friday 25 December, 18:00–20:00 Christmas Day planned", page.Text);
-        Assert.DoesNotContain("January", page.Text); // the next year has its own page
-        Assert.Contains("January 2027", (await coop.As("Amara").Get("/cycles?year=2027")).Text);
+        Assert.Equal("November Friday 27 November, 18:00–20:00 Tuesday 3 November, 08:00 Wednesday 18 November, 22:00 open", Row(page, "2026-11"));
+        Assert.Equal("December Friday 25 December, 18:00–20:00 Christmas Day: move it or keep it? Tuesday 1 December, 08:00 Wednesday 16 December, 22:00 planned", Row(page, "2026-12"));
+        Assert.Equal("October no pickup", Row(page, "2026-10")); // before the co-op's first
+        Assert.Equal("/cycles/2026-11", page.Html.QuerySelector("#m2026-11 a")!.GetAttribute("href"));
     }
 
     [Fact]
@@ -35,4 +35,111 @@ public sealed class IndexTests
         Assert.Equal(200, page.Status);
         Assert.Contains("No cycles yet", page.Text);
     }
+
+    [Fact]
+    public async Task A_year_shows_all_twelve_months_also_those_that_are_not_planned_yet()
+    {
+        var coop = Planned();
+        var page = await coop.As("Amara").Get("/cycles?year=2027");
+        Assert.Equal(12, page.Html.QuerySelectorAll("#year tbody tr").Length);
+        Assert.Equal("February Friday 26 February, 18:00–20:00 Tuesday 2 February, 08:00 Wednesday 17 February, 22:00 planned", Row(page, "2027-02"));
+        Assert.Contains("Friday 26 March, 18:00–20:00 Good Friday: move it or keep it?", Row(page, "2027-03"));
+        Assert.EndsWith("Tuesday 7 December, 08:00 Wednesday 22 December, 22:00 not fixed yet", Row(page, "2027-12")); // pickup on 31 December
+        Assert.Equal("Fri 31", page["ol.year li:nth-child(12) b"]);
+        Assert.Null(page.Html.QuerySelector("#year form")); // members look
+        Assert.Equal(["2026", "2027"], page.Html.QuerySelectorAll("nav.tools a").Select(a => a.TextContent));
+    }
+
+    [Fact]
+    public async Task A_month_is_skipped_right_there_and_comes_back()
+    {
+        var coop = Planned();
+        var wei = coop.As("Wei");
+        var page = await wei.Submit(await wei.Get("/cycles?year=2027"), "#m2027-02 form.skip", new { Reason = "painting the room" });
+        Assert.Equal("February skipped: painting the room Change February 2027 Do not skip", Row(page, "2027-02"));
+        Assert.Equal(["2026-12", "2027-01", "2027-03"], Codes(coop)); // and four ahead still, with November
+        page = await wei.Submit(page, "#m2027-02 form");
+        Assert.EndsWith("planned", Row(page, "2027-02").Split(" Change February")[0]);
+        Assert.Equal(["2027-02-26 > none by Wei: painting the room", "2027-02-26 > 2027-02-26 by Wei: "], Moves(coop));
+        Assert.Contains("not skipped after all, pickup Friday 26 February", (await wei.Get("/cycles/2027-02")).Text);
+    }
+
+    [Fact]
+    public async Task A_month_that_is_not_planned_yet_is_moved_skipped_and_left_to_the_rule()
+    {
+        var coop = Planned();
+        var wei = coop.As("Wei");
+        var page = await wei.Submit(await wei.Get("/cycles?year=2027"), "#m2027-12 form.move", new { Day = "2027-12-17", Reason = "before the holidays" });
+        Assert.Equal("Friday 31 December", page["#m2027-12 del"]);
+        Assert.Contains("Friday 17 December, 18:00–20:00 before the holidays Tuesday 23 November, 08:00", Row(page, "2027-12"));
+        page = await wei.Submit(page, "#m2027-12 form.rule");
+        Assert.Null(page.Html.QuerySelector("#m2027-12 del"));
+        await wei.Submit(page, "#m2027-11 form.skip");
+        Assert.Equal(["2027-12-31 > 2027-12-17 by Wei: before the holidays", "2027-12-17 > 2027-12-31 by Wei: ", "2027-11-26 > none by Wei: "], Moves(coop));
+    }
+
+    [Fact]
+    public async Task A_holiday_that_is_kept_is_a_question_no_more()
+    {
+        var coop = Planned();
+        var wei = coop.As("Wei");
+        var page = await wei.Get("/cycles?year=2027");
+        Assert.Equal("to decide", page["ol.year li.ask small"]);
+        page = await wei.Submit(page, "#m2027-03 form.keep");
+        Assert.Equal("Good Friday", page["#m2027-03 .flag"]);
+        Assert.Null(page.Html.QuerySelector("ol.year li.ask"));
+        Assert.Empty(Moves(coop));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_is_said_in_the_month_s_own_row_with_what_was_typed()
+    {
+        var wei = Planned().As("Wei");
+        var page = await wei.Submit(await wei.Get("/cycles?year=2027"), "#m2027-03 form.move", new { Day = "2027-08-01", Reason = "Easter" });
+        Assert.Equal(422, page.Status);
+        Assert.Contains("too far from March 2027", page["#m2027-03 .field-validation-error"]);
+        Assert.NotNull(page.Html.QuerySelector("#m2027-03 details[open]"));
+        Assert.Equal("Easter", page.Html.QuerySelector("#m2027-03 form.move [name=Reason]")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("2026-11", "has opened already, so it is not skipped")]
+    [InlineData("2026-08", "August 2026 is over")]
+    [InlineData("nonsense", "Write it as 2027-08.")]
+    public async Task A_month_that_has_opened_or_is_over_is_not_skipped(string month, string words)
+    {
+        var coop = Planned();
+        var wei = coop.As("Wei");
+        var page = await wei.Submit(await wei.Get("/cycles?year=2027"), "#m2027-03 form.skip", new { Month = month });
+        Assert.Equal(422, page.Status);
+        Assert.Contains(words, page.Text);
+        Assert.Equal(4, coop.Read(db => db.One<int>("select count(*) from order_cycle")));
+    }
+
+    [Fact]
+    public async Task Only_who_keeps_the_rhythm_changes_it()
+    {
+        var coop = Planned();
+        var page = await coop.As("Wei").Get("/cycles?year=2027");
+        Assert.NotEqual(200, (await coop.As("Bart").Submit(page, "#m2027-03 form.skip", follow: false)).Status);
+        Assert.Equal(0, coop.Read(db => db.One<int>("select count(*) from rhythm_skip")));
+    }
+
+    private static TestCoop Planned()
+    {
+        var coop = new TestCoop();
+        coop.Write(db => Plan(db, "Linzen"));
+        Run(coop, TestClock.Start); // November is open, December to February are planned
+        return coop;
+    }
+
+    private static string Row(TestPage page, string code) =>
+        string.Join(' ', page.Html.GetElementById("m" + code)!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static List<string> Codes(TestCoop coop) => coop.Read(db => db.Query<string>("select code from order_cycle where code > '2026-11' order by code"));
+
+    private static List<string> Moves(TestCoop coop) => coop.Read(db => db.Query<string>("""
+        select v.pickup_before || ' > ' || coalesce(v.pickup_after, 'none') || ' by ' || p.name || ': ' || v.reason
+        from cycle_move v join person p on p.id = v.by_person_id order by v.id
+        """));
 }
