@@ -123,7 +123,8 @@ public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDa
         IActionResult Moved() => Done(Address, "Cycles.MoveDone", dates.Day(to.PickupOn), texts.Count("Cycles.MoveTold", Concerned.Sum(m => m.People)));
     }
 
-    private string Address => "/cycles/" + Cycle.Code;
+    // the forms stand far down, and a browser stays there unless it is led away
+    private string Address => $"/cycles/{Cycle.Code}#messages";
 
     private void CheckMove()
     {

@@ -66,7 +66,7 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDa
         if (!MayChangeRhythm) return Forbid();
         if (!ModelState.IsValid) return Again();
         change(new MonthPlan(db, dates, viewer.PersonId, clock.GetUtcNow()));
-        return Done($"/cycles?year={Year}", "Cycles.MonthChanged", dates.Month(Month!));
+        return Done($"/cycles?year={Year}#m{Month}", "Cycles.MonthChanged", dates.Month(Month!));
     }
 
     private static int YearOf(Cycle cycle) => int.Parse(cycle.Code.AsSpan(0, 4), CultureInfo.InvariantCulture);

@@ -55,7 +55,7 @@ public sealed class IndexTests
     {
         var coop = Planned();
         var wei = coop.As("Wei");
-        var page = await wei.Submit(await wei.Get("/cycles?year=2027"), "#m2027-02 form.skip", new { Reason = "painting the room" });
+        var page = await wei.Submit(await wei.Get("/cycles?year=2027"), "#m2027-02 form.other", new { Reason = "painting the room" }, button: "#m2027-02 button[formnovalidate]");
         Assert.Equal("February skipped: painting the room Change February 2027 Do not skip", Row(page, "2027-02"));
         Assert.Equal(["2026-12", "2027-01", "2027-03"], Codes(coop)); // and four ahead still, with November
         page = await wei.Submit(page, "#m2027-02 form");
@@ -69,12 +69,12 @@ public sealed class IndexTests
     {
         var coop = Planned();
         var wei = coop.As("Wei");
-        var page = await wei.Submit(await wei.Get("/cycles?year=2027"), "#m2027-12 form.move", new { Day = "2027-12-17", Reason = "before the holidays" });
+        var page = await wei.Submit(await wei.Get("/cycles?year=2027"), "#m2027-12 form.other", new { Day = "2027-12-17", Reason = "before the holidays" });
         Assert.Equal("Friday 31 December", page["#m2027-12 del"]);
         Assert.Contains("Friday 17 December, 18:00–20:00 before the holidays Tuesday 23 November, 08:00", Row(page, "2027-12"));
         page = await wei.Submit(page, "#m2027-12 form.rule");
         Assert.Null(page.Html.QuerySelector("#m2027-12 del"));
-        await wei.Submit(page, "#m2027-11 form.skip");
+        await wei.Submit(page, "#m2027-11 form.other", button: "#m2027-11 button[formnovalidate]");
         Assert.Equal(["2027-12-31 > 2027-12-17 by Wei: before the holidays", "2027-12-17 > 2027-12-31 by Wei: ", "2027-11-26 > none by Wei: "], Moves(coop));
     }
 
@@ -85,7 +85,7 @@ public sealed class IndexTests
         var wei = coop.As("Wei");
         var page = await wei.Get("/cycles?year=2027");
         Assert.Equal("to decide", page["ol.year li.ask small"]);
-        page = await wei.Submit(page, "#m2027-03 form.keep");
+        page = await wei.Submit(page, "#m2027-03 form.keep-day");
         Assert.Equal("Good Friday", page["#m2027-03 .flag"]);
         Assert.Null(page.Html.QuerySelector("ol.year li.ask"));
         Assert.Empty(Moves(coop));
@@ -95,11 +95,11 @@ public sealed class IndexTests
     public async Task What_cannot_be_is_said_in_the_month_s_own_row_with_what_was_typed()
     {
         var wei = Planned().As("Wei");
-        var page = await wei.Submit(await wei.Get("/cycles?year=2027"), "#m2027-03 form.move", new { Day = "2027-08-01", Reason = "Easter" });
+        var page = await wei.Submit(await wei.Get("/cycles?year=2027"), "#m2027-03 form.other", new { Day = "2027-08-01", Reason = "Easter" });
         Assert.Equal(422, page.Status);
         Assert.Contains("too far from March 2027", page["#m2027-03 .field-validation-error"]);
         Assert.NotNull(page.Html.QuerySelector("#m2027-03 details[open]"));
-        Assert.Equal("Easter", page.Html.QuerySelector("#m2027-03 form.move [name=Reason]")!.GetAttribute("value"));
+        Assert.Equal("Easter", page.Html.QuerySelector("#m2027-03 form.other [name=Reason]")!.GetAttribute("value"));
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class IndexTests
     {
         var coop = Planned();
         var wei = coop.As("Wei");
-        var page = await wei.Submit(await wei.Get("/cycles?year=2027"), "#m2027-03 form.skip", new { Month = month });
+        var page = await wei.Submit(await wei.Get("/cycles?year=2027"), "#m2027-03 form.other", new { Month = month }, button: "#m2027-03 button[formnovalidate]");
         Assert.Equal(422, page.Status);
         Assert.Contains(words, page.Text);
         Assert.Equal(4, coop.Read(db => db.One<int>("select count(*) from order_cycle")));
@@ -121,7 +121,7 @@ public sealed class IndexTests
     {
         var coop = Planned();
         var page = await coop.As("Wei").Get("/cycles?year=2027");
-        Assert.NotEqual(200, (await coop.As("Bart").Submit(page, "#m2027-03 form.skip", follow: false)).Status);
+        Assert.NotEqual(200, (await coop.As("Bart").Submit(page, "#m2027-03 form.other", follow: false, button: "#m2027-03 button[formnovalidate]")).Status);
         Assert.Equal(0, coop.Read(db => db.One<int>("select count(*) from rhythm_skip")));
     }
 

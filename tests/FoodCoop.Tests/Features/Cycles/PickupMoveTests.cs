@@ -162,21 +162,32 @@ public sealed class PickupMoveTests
         Assert.Null((await coop.As("Bart").Get("/cycles/2026-11")).Html.QuerySelector("#move"));
     }
 
+    // closing nine days before the pickup at this wall time: where it was, and where it is after the move
     [Theory]
-    [InlineData("2026-11-27", "2026-11-29", "2026-03-27", "2026-03-29")] // no change of the clocks between
-    [InlineData("2026-03-27", "2026-04-10", "2026-03-18T21:00:00Z", "2026-04-01T20:00:00Z")] // into summer time: 22:00 stays 22:00
-    [InlineData("2026-10-20", "2026-11-03", "2026-10-11T20:00:00Z", "2026-10-25T21:00:00Z")]
-    [InlineData("2027-12-31", "2028-01-03", "2027-12-22T21:00:00Z", "2027-12-25T21:00:00Z")]
-    [InlineData("2027-01-01", "2026-12-30", "2026-12-23T21:00:00Z", "2026-12-21T21:00:00Z")]
-    public void Moments_move_along_at_the_clock_on_the_wall(string from, string to, string closes, string then)
+    [InlineData("2026-11-27", "2026-12-01", "22:00", "2026-11-18T21:00Z", "2026-11-22T21:00Z")]
+    [InlineData("2026-03-27", "2026-04-10", "22:00", "2026-03-18T21:00Z", "2026-04-01T20:00Z")] // into summer time
+    [InlineData("2026-10-20", "2026-11-03", "22:00", "2026-10-11T20:00Z", "2026-10-25T21:00Z")] // and out of it
+    [InlineData("2026-04-03", "2026-04-07", "02:30", "2026-03-25T01:30Z", "2026-03-29T01:00Z")] // to an hour that does not exist: the first after it
+    [InlineData("2026-10-30", "2026-11-03", "02:30", "2026-10-21T00:30Z", "2026-10-25T00:30Z")] // to one that exists twice: the first
+    [InlineData("2027-12-31", "2028-01-03", "22:00", "2027-12-22T21:00Z", "2027-12-25T21:00Z")]
+    [InlineData("2027-01-01", "2026-12-30", "22:00", "2026-12-23T21:00Z", "2026-12-21T21:00Z")]
+    public void Moments_move_along_at_the_clock_on_the_wall(string from, string to, string wall, string closes, string then)
     {
         var zone = FoodCoop.Platform.Time.CoopZone.Of("Europe/Amsterdam");
         var day = DateOnly.Parse(from);
-        var dates = Rhythm.Default.Dates(CycleCode.Of(day), day, zone);
+        var dates = (Rhythm.Default with { ClosesAt = TimeOnly.Parse(wall) }).Dates(CycleCode.Of(day), day, zone);
         var moved = dates.MovedTo(DateOnly.Parse(to), zone, dates.OpensAt.AddDays(-60));
-        if (closes.Length < 12) Assert.Equal(dates.ClosesAt.AddDays(2), moved.ClosesAt);
-        else Assert.Equal((DateTimeOffset.Parse(closes), DateTimeOffset.Parse(then)), (dates.ClosesAt, moved.ClosesAt));
+        Assert.Equal((DateTimeOffset.Parse(closes), DateTimeOffset.Parse(then)), (dates.ClosesAt, moved.ClosesAt));
         Assert.Equal(dates.Code, moved.Code);
+    }
+
+    [Fact]
+    public void From_friday_to_sunday_the_fill_phase_has_47_hours_when_the_clocks_go_forward_between()
+    {
+        var zone = FoodCoop.Platform.Time.CoopZone.Of("Europe/Amsterdam");
+        var april = Rhythm.Default.Dates(new CycleCode(2026, 4), new DateOnly(2026, 4, 24), zone);
+        var moved = april.MovedTo(new DateOnly(2026, 4, 7), zone, april.OpensAt.AddDays(-60));
+        Assert.Equal((DateTimeOffset.Parse("2026-03-27T21:00Z"), DateTimeOffset.Parse("2026-03-29T20:00Z")), (moved.FillAt, moved.ClosesAt));
     }
 
     private async Task<TestPage> Preview(string code, string day, string reason, TestBrowser? browser = null)

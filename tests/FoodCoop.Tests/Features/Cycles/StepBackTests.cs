@@ -113,15 +113,20 @@ public sealed class StepBackTests
 
     [Theory]
     [InlineData(null, "Cycles.BackClosingNeeded")]
-    [InlineData(-1, "Cycles.BackClosingPassed")]
-    [InlineData(0, "Cycles.BackClosingPassed")]
-    [InlineData(207, "Cycles.BackClosingLate")] // Friday 27 November 18:00 begins the pickup, 210 hours after closing was two hours ago
-    [InlineData(206, null)]
-    public void Ordering_closes_again_after_now_and_before_the_pickup(int? hours, string? key)
+    [InlineData("2026-11-18T22:59:59Z", "Cycles.BackClosingPassed")]
+    [InlineData("2026-11-18T23:00:00Z", "Cycles.BackClosingPassed")] // now
+    [InlineData("2026-11-18T23:00:01Z", null)]
+    [InlineData("2026-11-27T16:59:59Z", null)]
+    [InlineData("2026-11-27T17:00:00Z", "Cycles.BackClosingLate")] // 18:00, when the doors open
+    public void Ordering_closes_again_after_now_and_before_the_pickup(string? closes, string? key) =>
+        Assert.Equal(key, Refusal(() => Back(CycleState.Open, reopening: closes is null ? null : new(DateTimeOffset.Parse(closes)))));
+
+    [Fact]
+    public void Once_the_pickup_has_begun_ordering_does_not_open_again()
     {
-        // 206 hours after 18 November 23:00Z is 27 November 13:00Z; the pickup begins at 17:00Z
-        var reopening = hours is { } h ? new Reopening(h == 207 ? new DateTimeOffset(2026, 11, 27, 17, 0, 0, TimeSpan.Zero) : After.AddHours(h)) : null;
-        Assert.Equal(key, Refusal(() => Back(CycleState.Open, reopening: reopening)));
+        var begun = new DateTimeOffset(2026, 11, 27, 17, 0, 0, TimeSpan.Zero);
+        Assert.Equal("Cycles.BackPickupPassed", Refusal(() =>
+            coop.Write(db => StepBack.Take(db, Cycle.One(db, Id), CycleState.Open, "x", Bart(db), begun, Dates, new(begun.AddHours(1))))));
     }
 
     [Theory]

@@ -165,6 +165,8 @@ public sealed class PickupPagesTests
         await tomas.Submit(page, "form.back");
         Assert.Equal("Ordered", State(coop));
         Assert.Equal(0, coop.Read(db => db.One<int>("select count(*) from order_line where delivered is not null")));
+        Assert.Equal(["Delivered meteen teruggedraaid", "Ordered meteen teruggedraaid"], coop.Read(db => db.Query<string>("select state || ' ' || reason from cycle_event where back = 1 order by id")));
+        Assert.DoesNotContain("as delivered", (await tomas.Get(Day)).Text, StringComparison.Ordinal); // what was taken back is not so
     }
 
     [Fact]
