@@ -36,6 +36,8 @@ internal static class FilledCoop
         Catalogue(db, now);
         Applicants(db, now);
         foreach (var (code, state) in Cycles) Cycle(db, now, code, state);
+        db.Execute("insert into cycle_move (code, pickup_before, pickup_after, at, by_person_id, reason) select '2026-11', '2026-11-27', '2026-11-25', @now, id, 'zaal bezet' from person where name = 'Bart'", new { now });
+        db.Execute("insert into rhythm_skip (month, reason) values ('2026-10', 'herfst')");
         db.Execute("insert into decision (id, decided_on, words, recorded_at) values (1, '2025-03-14', 'De zaal is vol bij 200.', @now)", new { now });
         db.Execute("""
             insert into mail (id, key, kind, address, subject, body_text, message_id, created_at, next_try_at)

@@ -112,15 +112,14 @@ public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDa
         if (Load() is { } elsewhere) return elsewhere;
         if (!MayMove) return Forbid();
         if (!ModelState.IsValid) return Page();
-        var to = Move.Of(Cycle, Now, dates).To;
-        // the same click twice: done already, and as it was shown
-        if (Cycle.Is(to) && Move.Shown is { Length: > 0 } shown && shown.EndsWith(Preview!.Shown.Split('>')[1], StringComparison.Ordinal)) return Moved();
-        CheckMove();
-        if (Move.Shown != Preview!.Shown) throw new Refused("", "Cycles.MoveMeanwhile");
-        Preview.Write(db, context.Settings(db), Concerned, Move.Reason?.Trim() ?? "", viewer.PersonId, Now);
-        return Moved();
-
-        IActionResult Moved() => Done(Address, "Cycles.MoveDone", dates.Day(to.PickupOn), texts.Count("Cycles.MoveTold", Concerned.Sum(m => m.People)));
+        if (Preview is null) throw new Refused("Move.Day", "Web.FieldNeeded");
+        if (!Preview.IsDoneAs(Move.Shown)) // else the same click twice
+        {
+            CheckMove();
+            if (Move.Shown != Preview.Shown) throw new Refused("", "Cycles.MoveMeanwhile");
+            Preview.Write(db, context.Settings(db), Concerned, Move.Reason?.Trim() ?? "", viewer.PersonId, Now);
+        }
+        return Done(Address, "Cycles.MoveDone", dates.Day(Preview.To.PickupOn), texts.Count("Cycles.MoveTold", Concerned.Sum(m => m.People)));
     }
 
     // the forms stand far down, and a browser stays there unless it is led away

@@ -39,13 +39,20 @@ public sealed record PickupMove(Cycle Cycle, CycleDates To)
         foreach (var other in all.Where(c => c.Id != Cycle.Id))
         {
             if (other.PickupOn == To.PickupOn) yield return ("Cycles.ClashDay", other.Code);
-            else if (other.OpensAt < To.ClosesAt && To.OpensAt < other.ClosesAt) yield return ("Cycles.ClashOrdering", other.Code);
+            else if (AtOnce(other, To) && !AtOnce(other, Cycle.Dates)) yield return ("Cycles.ClashOrdering", other.Code);
         }
+
+        static bool AtOnce(Cycle other, CycleDates d) => other.OpensAt < d.ClosesAt && d.OpensAt < other.ClosesAt;
     }
 
     /// <summary>What was shown, to be posted along with the confirmation: if any date is another by then, nothing is done.</summary>
-    public string Shown => string.Create(CultureInfo.InvariantCulture,
-        $"{Cycle.Dates.PickupOn:O} {Cycle.PickupFrom:O} {Cycle.PickupUntil:O} {Cycle.OpensAt:O} {Cycle.FillAt:O} {Cycle.ClosesAt:O} > {To.PickupOn:O} {To.PickupFrom:O} {To.PickupUntil:O} {To.OpensAt:O} {To.FillAt:O} {To.ClosesAt:O}");
+    public string Shown => $"{Stamp(Cycle.Dates)} > {Stamp(To)}";
+
+    /// <summary>Whether it stands already where it was shown to go.</summary>
+    public bool IsDoneAs(string? shown) => Cycle.Is(To) && shown is not null && shown.EndsWith("> " + Stamp(To), StringComparison.Ordinal);
+
+    private static string Stamp(CycleDates d) => string.Create(CultureInfo.InvariantCulture,
+        $"{d.PickupOn:O} {d.PickupFrom:HH:mm} {d.PickupUntil:HH:mm} {d.OpensAt:O} {d.FillAt:O} {d.ClosesAt:O}");
 
     /// <exception cref="Refused">It cannot be so, beside the field that says it: <c>Move.…</c>.</exception>
     public void Check(DateTimeOffset now, CoopDates dates)
