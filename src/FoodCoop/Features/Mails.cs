@@ -9,10 +9,14 @@ public static class Mails
 {
     public static readonly IReadOnlyList<MailKind> All =
     [
+        OrderingOpen.Kind,
+        LastCall.Kind,
+        CasesShort.Kind,
         ResultMail.Kind,
         ApplicantMail.Received,
         ApplicantMail.Offered,
         ApplicantMail.Ends,
         ApplicantMail.Over,
+        PickupTomorrow.Kind,
     ];
 }

@@ -13,4 +13,7 @@ public static class CycleWords
 
     /// <summary>"Friday"; "vrijdag".</summary>
     public static string Weekday(Texts t, DayOfWeek day) => t.Culture.DateTimeFormat.GetDayName(day);
+
+    /// <summary>"Linzen (Graanhoeve), 500 g".</summary>
+    public static string Product(string name, string brand, string unit) => brand.Length > 0 ? $"{name} ({brand}), {unit}" : $"{name}, {unit}";
 }
