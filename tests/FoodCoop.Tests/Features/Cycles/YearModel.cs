@@ -49,24 +49,29 @@ internal sealed class YearModel(YearCalendar.Rule rule)
         public (int Round, DateTimeOffset At, string Reason)? Replaced { get; set; }
     }
 
+    /// <summary>How far a round had come when it was stopped: how many states each month has had, and which reminders have been decided.</summary>
+    public sealed record Progress(Dictionary<string, int> States, HashSet<string> Decided);
+
     public List<Person> People { get; } = [];
     public int[] CaseSizes { get; init; } = []; // by product; 0: sold loose
     public SortedDictionary<string, Month> Months { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, Expected> Mails { get; } = [];
 
-    /// <summary>All that the clock owes at a moment.</summary>
-    public void Round(DateTimeOffset now, int round)
+    /// <summary>All that the clock owes at a moment; of a round that was stopped half-way, just what it has done of that.</summary>
+    public void Round(DateTimeOffset now, int round, Progress? stopped = null)
     {
-        foreach (var dates in YearCalendar.Ahead(rule, now).Where(d => !Months.ContainsKey(d.Code))) Months[dates.Code] = new Month(dates);
+        foreach (var dates in YearCalendar.Ahead(rule, now).Where(d => !Months.ContainsKey(d.Code) && stopped?.States.ContainsKey(d.Code) != false))
+            Months[dates.Code] = new Month(dates);
         foreach (var month in Months.Values)
         {
-            if (month.State == "Planned" && month.Opens <= now)
+            bool May() => stopped is null || month.States.Count < stopped.States[month.Code];
+            if (month.State == "Planned" && month.Opens <= now && May())
             {
                 month.States.Add("Open");
                 Send("ordering-open", month, About(month), People, month.Closes, now, round);
-                Remind(month, now, round);
+                Remind(month, now, round, stopped);
             }
-            if (month.State == "Open" && month.Fills <= now)
+            if (month.State == "Open" && month.Fills <= now && May())
             {
                 month.States.Add("Fill");
                 if (month.Fills < month.Closes)
@@ -74,16 +79,16 @@ internal sealed class YearModel(YearCalendar.Rule rule)
                     var hit = Short(month);
                     Send("cases-short", month, About(month), People.Where(p => hit.Contains(p.Member)), month.Closes, now, round, "ordering-open", "last-call");
                 }
-                Remind(month, now, round);
+                Remind(month, now, round, stopped);
             }
-            if (month.State == "Fill" && month.Closes <= now)
+            if (month.State == "Fill" && month.Closes <= now && May())
             {
                 month.States.Add("Closed");
                 foreach (var product in month.Lines) Give(product.Key, product.Value.Values);
                 var ordered = month.Lines.Values.SelectMany(l => l.Values).Where(l => l.Asked > 0 || l.Given > 0).Select(l => l.Member).ToHashSet();
                 Send("your-order", month, About(month), People.Where(p => ordered.Contains(p.Member)), End(month), now, round);
             }
-            Remind(month, now, round);
+            Remind(month, now, round, stopped);
         }
     }
 
@@ -108,16 +113,17 @@ internal sealed class YearModel(YearCalendar.Rule rule)
 
     private static string About(Month month) => $"{month.Code}/{month.Closing}";
 
-    private void Remind(Month month, DateTimeOffset now, int round)
+    private void Remind(Month month, DateTimeOffset now, int round, Progress? stopped)
     {
-        if (month.TakesOrders && LastCall(month) <= now && LastCall(month) > month.Begun && month.Decided.Add("last-call/" + About(month)))
+        bool Decide(string key) => stopped?.Decided.Contains(key) != false && month.Decided.Add(key);
+        if (month.TakesOrders && LastCall(month) <= now && LastCall(month) > month.Begun && Decide("last-call/" + About(month)))
         {
             var ordered = month.Lines.Values.SelectMany(l => l.Values).Where(l => l.Asked > 0 || l.Flex > 0).Select(l => l.Member).ToHashSet();
             Send("last-call", month, About(month), People.Where(p => !ordered.Contains(p.Member)), month.Closes, now, round, "ordering-open");
         }
         if (month.State is not ("Closed" or "Ordered" or "Delivered" or "Pickup") || Tomorrow(month) > now) return;
         var about = $"{About(month)}/{month.Pickup:yyyy-MM-dd}";
-        if (!month.Decided.Add("pickup-tomorrow/" + about)) return;
+        if (!Decide("pickup-tomorrow/" + about)) return;
         var coming = month.Lines.Values.SelectMany(l => l.Values).Where(l => l.Given > 0).Select(l => l.Member).ToHashSet();
         Send("pickup-tomorrow", month, about, People.Where(p => coming.Contains(p.Member)), End(month), now, round);
         foreach (var person in Readers("pickup-tomorrow", People))

@@ -13,6 +13,9 @@ internal sealed class YearPeople(YearModel model, YearCalendar.Rule rule, Random
     private readonly HashSet<string> once = [];
     private long lastLine;
 
+    /// <summary>What happens once in a year, and has happened.</summary>
+    public IEnumerable<string> Happened => once.Order(StringComparer.Ordinal);
+
     /// <summary>The co-op, its rhythm, 25 members with 40 persons, a shelf, and a list of products.</summary>
     public void Found(Db db, DateTimeOffset now)
     {
@@ -47,10 +50,9 @@ internal sealed class YearPeople(YearModel model, YearCalendar.Rule rule, Random
                 for (var i = random.Next(7); i > 0; i--) Order(db, month, now);
             if (random.Next(5) > 0) Step(db, month, now);
         }
-        var months = model.Months.Values.ToList();
-        if (months.Count > 9) StepBack(db, months[3], now);
-        if (months.Count > 9) Move(db, months[5], now, 2, beforeItIsAnnounced: true);
-        if (months.Count > 9) Move(db, months[7], now, 3, beforeItIsAnnounced: false);
+        foreach (var month in model.Months.Values.Skip(3)) StepBack(db, month, now);
+        foreach (var month in model.Months.Values.Skip(5)) Move(db, month, now, 2, beforeItIsAnnounced: true);
+        foreach (var month in model.Months.Values.Skip(7)) Move(db, month, now, 3, beforeItIsAnnounced: false);
         if (now.Month == 6 && once.Add("leaves"))
         {
             db.Execute("update member set left_on = @day where id = 12", new { day = DateOnly.FromDateTime(now.UtcDateTime) });
