@@ -29,6 +29,23 @@ select c.id as cycle_id, e.state, e.closing, e.round, e.at
 from order_cycle c
 join cycle_event e on e.id = (select max(id) from cycle_event where cycle_id = c.id);
 
+-- Reminders that come by the clock alone, and not with a change of state: whom they go to is decided once, and the row says that it has been.
+create table cycle_post (
+  kind text not null,
+  about text not null, -- as in the keys of its mails
+  cycle_id integer not null references order_cycle (id),
+  at text not null,
+  mails integer not null check (mails >= 0),
+  primary key (kind, about)
+) strict, without rowid;
+
+-- Nobody is reminded of pickups that were over before there were reminders.
+insert into cycle_post (kind, about, cycle_id, at, mails)
+select 'pickup-tomorrow', c.code || '/' || s.closing || '/' || c.pickup_on, c.id, s.at, 0
+from order_cycle c
+join cycle_state s on s.cycle_id = c.id
+where s.state in ('Closed', 'Ordered', 'Delivered', 'Pickup') and c.pickup_on < date('now');
+
 -- Dates that were changed after a cycle had been planned: for its history, and for calendars that hold the former date.
 create table cycle_move (
   id integer primary key,

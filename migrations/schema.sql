@@ -523,6 +523,15 @@ select c.id as cycle_id, e.state, e.closing, e.round, e.at
 from order_cycle c
 join cycle_event e on e.id = (select max(id) from cycle_event where cycle_id = c.id);
 
+CREATE TABLE cycle_post (
+  kind text not null,
+  about text not null, -- as in the keys of its mails
+  cycle_id integer not null references order_cycle (id),
+  at text not null,
+  mails integer not null check (mails >= 0),
+  primary key (kind, about)
+) strict, without rowid;
+
 CREATE TABLE cycle_move (
   id integer primary key,
   code text not null,

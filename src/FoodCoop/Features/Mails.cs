@@ -9,6 +9,9 @@ public static class Mails
 {
     public static readonly IReadOnlyList<MailKind> All =
     [
+        OrderingOpen.Kind,
+        LastCall.Kind,
+        CasesShort.Kind,
         ResultMail.Kind,
         ApplicantMail.Received,
         ApplicantMail.Offered,
@@ -16,5 +19,6 @@ public static class Mails
         ApplicantMail.Over,
         ReopenedMail.Kind,
         PickupMovedMail.Kind,
+        PickupTomorrow.Kind,
     ];
 }

@@ -49,6 +49,9 @@ public sealed record Cycle(
     public bool Is(CycleDates d) =>
         (PickupOn, PickupFrom, PickupUntil, OpensAt, FillAt, ClosesAt) == (d.PickupOn, d.PickupFrom, d.PickupUntil, d.OpensAt, d.FillAt, d.ClosesAt);
 
+    /// <summary>Whether there is a last stretch in which changes may only help cases to fill (0 days: none).</summary>
+    public bool HasFillPhase => FillAt < ClosesAt;
+
     public bool HasClosed => State >= CycleState.Closed;
 
     public bool HasFillPhase => FillAt < ClosesAt;

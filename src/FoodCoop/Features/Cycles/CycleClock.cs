@@ -32,11 +32,11 @@ public static class CycleClock
         if (file.Read(db => IsPlanDue(db, now)) && await file.WriteAsync(db => MakePlanned(db, now), stopping) is > 0 and var made)
             did.Add($"planned {made}");
         // The oldest first: what is new in a cycle is told by the one before it. One that fails does not hold up the others.
-        foreach (var due in file.Read(Cycle.All).Where(c => Due(c, now) is not null).OrderBy(c => c.PickupOn))
+        foreach (var due in file.Read(db => WithSomethingDue(db, now)))
         {
             try
             {
-                while (await file.WriteAsync(db => Step(db, Cycle.One(db, due.Id), now), stopping) is { } state) did.Add($"{due.Code} {state}");
+                while (await file.WriteAsync(db => TakeOn(db, due.Id, now), stopping) is { } what) did.Add(what);
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
             {
@@ -66,6 +66,21 @@ public static class CycleClock
         _ => null,
     };
 
+    // Most rounds: two statements that read, and one more for a cycle that waits for people.
+    private static List<Cycle> WithSomethingDue(Db db, DateTimeOffset now)
+    {
+        if (db.Find<CoopRow>(CoopRow.Select) is not { } coop) return [];
+        var zone = CoopZone.Of(coop.Zone);
+        return [.. Cycle.All(db).Where(c => Due(c, now) is not null || CyclePost.Due(db, c, zone, now) is not null).OrderBy(c => c.PickupOn)];
+    }
+
+    // The next step, or a reminder that is due; what was done, or null when there is no more.
+    private static string? TakeOn(Db db, Id<OrderCycle> id, DateTimeOffset now)
+    {
+        var cycle = Cycle.One(db, id);
+        return Step(db, cycle, now) is { } state ? $"{cycle.Code} {state}" : CyclePost.WriteDue(db, cycle, db.One<CoopRow>(CoopRow.Select), now);
+    }
+
     private static CycleState? Step(Db db, Cycle cycle, DateTimeOffset now)
     {
         if (Due(cycle, now) is not { } state || !CycleEvents.Record(db, cycle, state, now)) return null;
@@ -74,9 +89,11 @@ public static class CycleClock
         {
             case CycleState.Open:
                 Opening.Freeze(db, cycle, coop);
+                OrderingOpen.Write(db, cycle, coop, now);
                 break;
             case CycleState.Fill:
                 Closing.RememberFlex(db, cycle);
+                CasesShort.Write(db, cycle, coop, now);
                 break;
             case CycleState.Closed:
                 Closing.Close(db, cycle, coop, now);
@@ -84,6 +101,8 @@ public static class CycleClock
             default:
                 break;
         }
+        // In the same transaction: of two mails that are due together the post must never see the earlier alone.
+        CyclePost.WriteDue(db, Cycle.One(db, cycle.Id), coop, now);
         return state;
     }
 

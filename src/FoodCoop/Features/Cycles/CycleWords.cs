@@ -35,4 +35,7 @@ public static class CycleWords
     /// <summary>"Fri 25", with its month where that is another: "Sat 2 Jan".</summary>
     public static string ShortDay(Texts t, DateOnly day, CycleCode month) =>
         day.ToString(CycleCode.Of(day) == month ? "ddd d" : "ddd d MMM", t.Culture);
+
+    /// <summary>"Linzen (Graanhoeve), 500 g".</summary>
+    public static string Product(string name, string brand, string unit) => brand.Length > 0 ? $"{name} ({brand}), {unit}" : $"{name}, {unit}";
 }

@@ -176,7 +176,7 @@ public static class Invariants
         select 'person ' || m.person_id || ' has ' || count(*) || ' mails ' || m.kind || ' of one closing' as what
         from mail m
         join order_cycle c on m.key like m.kind || '/' || c.code || '/%'
-        where m.kind = 'your-order'
+        where m.kind in ('ordering-open', 'last-call', 'cases-short', 'your-order')
         group by m.person_id, m.kind, c.id, substr(m.key, 1, length(m.kind || '/' || c.code || '/') - 1 + instr(substr(m.key, length(m.kind || '/' || c.code || '/') + 1) || '/', '/'))
         having count(*) > 1
         """;

@@ -1,0 +1,55 @@
+using FoodCoop.Features.Post;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Time;
+using FoodCoop.Platform.Web;
+
+namespace FoodCoop.Features.Cycles;
+
+/// <summary>
+/// The reminders of a cycle that come by the clock alone and not with a change of state. Whom one goes to is decided once, at its
+/// moment or as soon after it as the program is there; a row written in the same transaction as the mails says that it has been.
+/// </summary>
+/// <remarks>Source: design, domain.md section 7; docs/decisions/0010-due-and-not-yet-done.md.</remarks>
+public static class CyclePost
+{
+    private const string CountWritten = "select count(*) from cycle_post where kind = @Name and about = @about";
+
+    private const string SelectReopened = "select min(at) from cycle_event where cycle_id = @Id and closing = @Closing";
+
+    private const string InsertWritten = """
+        insert into cycle_post (kind, about, cycle_id, at, mails)
+        values (@Name, @about, @Id, @now, @mails)
+        """;
+
+    /// <summary>What the mails of a closing are about, as in their keys: <c>2026-12/1</c>.</summary>
+    public static string About(Cycle cycle) => $"{cycle.Code}/{cycle.Closing}";
+
+    /// <summary>The reminder whose moment has come and that has not been decided yet, or null: reads two small rows at most.</summary>
+    public static MailKind? Due(Db db, Cycle cycle, CoopZone zone, DateTimeOffset now)
+    {
+        var (kind, about, at) = Next(cycle, zone);
+        if (kind is null || at > now || db.One<int>(CountWritten, new { kind.Name, about }) > 0) return null;
+        // Who has just been told that ordering is open (again), and until when, needs no last call in the same minute.
+        if (kind == LastCall.Kind && at <= (cycle.Closing == 1 ? cycle.OpensAt : db.One<DateTimeOffset>(SelectReopened, new { cycle.Id, cycle.Closing }))) return null;
+        return kind;
+    }
+
+    /// <summary>Writes what is due in the running transaction, with the row that says so; what it did, or null.</summary>
+    /// <param name="cycle">As read in this same transaction.</param>
+    public static string? WriteDue(Db db, Cycle cycle, CoopRow coop, DateTimeOffset now)
+    {
+        var zone = CoopZone.Of(coop.Zone);
+        if (Due(db, cycle, zone, now) is not { } kind) return null;
+        var mails = kind == LastCall.Kind ? LastCall.Write(db, cycle, coop, now) : PickupTomorrow.Write(db, cycle, coop, now);
+        db.Execute(InsertWritten, new { kind.Name, about = Next(cycle, zone).About, cycle.Id, now, mails });
+        return $"{cycle.Code} {kind.Name} {mails}";
+    }
+
+    private static (MailKind? Kind, string About, DateTimeOffset At) Next(Cycle cycle, CoopZone zone) => cycle.State switch
+    {
+        CycleState.Open or CycleState.Fill => (LastCall.Kind, About(cycle), LastCall.At(cycle, zone)),
+        CycleState.Closed or CycleState.Ordered or CycleState.Delivered or CycleState.Pickup =>
+            (PickupTomorrow.Kind, PickupTomorrow.About(cycle), PickupTomorrow.At(cycle, zone)),
+        _ => (null, "", default),
+    };
+}

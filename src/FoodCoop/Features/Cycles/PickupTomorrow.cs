@@ -1,0 +1,78 @@
+using System.Globalization;
+using FoodCoop.Features.Post;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Mail;
+using FoodCoop.Platform.Time;
+using FoodCoop.Platform.Web;
+
+namespace FoodCoop.Features.Cycles;
+
+/// <summary>
+/// "Pickup tomorrow", one calendar day before the doors open: to who has something to fetch. When and where, what, what to bring;
+/// own shifts of that day belong between the place and the list. It names the day and never says "tomorrow", because a mail may be late.
+/// </summary>
+/// <remarks>Source: design, domain.md section 7. Its last useful moment is the end of pickup.</remarks>
+public static class PickupTomorrow
+{
+    public static readonly MailKind Kind = new("PickupTomorrow", Role.PickupHost, MayBeStopped: true, Sample);
+
+    // the same amounts as in the view order_total, without what has only been asked
+    private const string SelectComing = """
+        select l.member_id, o.name, o.brand, o.unit, o.weighed, o.price, o.deposit, coalesce(l.taken, l.delivered, l.allocated) as amount
+        from offer o
+        join order_line l on l.offer_id = o.id
+        where o.cycle_id = @Id and coalesce(l.taken, l.delivered, l.allocated) > 0
+        order by o.category, o.name, o.id
+        """;
+
+    private const string SelectEarlier = "select about from cycle_post where cycle_id = @Id and kind = @Name";
+
+    /// <summary>What a member fetches of a product.</summary>
+    public sealed record Coming(Id<Member> MemberId, string Name, string Brand, string Unit, bool Weighed, Money Price, Money Deposit, Quantity Amount);
+
+    /// <summary>With the day: a pickup that has been moved is announced anew.</summary>
+    public static string About(Cycle cycle) => string.Create(CultureInfo.InvariantCulture, $"{CyclePost.About(cycle)}/{cycle.PickupOn:yyyy-MM-dd}");
+
+    /// <summary>When it is due: the day before, at the wall time at which the doors open.</summary>
+    public static DateTimeOffset At(Cycle cycle, CoopZone zone) => zone.ToUtc(cycle.PickupOn.AddDays(-1), cycle.PickupFrom);
+
+    /// <summary>Writes them in the running transaction; how many. What still waits and names another day or another closing is not sent.</summary>
+    public static int Write(Db db, Cycle cycle, CoopRow coop, DateTimeOffset now)
+    {
+        var coming = db.Query<Coming>(SelectComing, new { cycle.Id }).ToLookup(c => c.MemberId);
+        var earlier = db.Query<string>(SelectEarlier, new { cycle.Id, Kind.Name });
+        var mailing = new Mailing(db, coop, now, Kind, About(cycle), CoopZone.Of(coop.Zone).ToUtc(cycle.PickupOn, cycle.PickupUntil));
+        var mails = 0;
+        foreach (var reader in mailing.Readers())
+        {
+            foreach (var about in earlier) mailing.Replaces(Kind, about, reader, "changed");
+            if (coming.Contains(reader.MemberId) && mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, cycle, [.. coming[reader.MemberId]]))) mails++;
+        }
+        return mails;
+    }
+
+    public static MailWords Compose(MailScene scene, string name, Cycle cycle, IReadOnlyList<Coming> coming)
+    {
+        var (t, dates) = (scene.T, scene.Dates);
+        var (day, from, until) = (dates.Day(cycle.PickupOn), dates.Time(cycle.PickupFrom), dates.Time(cycle.PickupUntil));
+        var deposit = Money.Sum(coming.Select(c => c.Deposit * c.Amount));
+        var total = Money.Sum(coming.Select(c => c.Price * c.Amount)) + deposit;
+
+        var body = scene.Hello(name).Say(t["Cycles.FetchIntro", day, from, until]);
+        if (scene.Coop.Address.Length > 0) body.Say(t["Cycles.FetchWhere", scene.Coop.Address]);
+        body.Heading(t["Cycles.FetchWhat"]).List([.. coming.Select(c => new MailItem(
+            CycleWords.Product(c.Name, c.Brand, c.Unit), c.Amount.ToString(t.Culture), c.Weighed ? t["Cycles.FetchWeighed"] : ""))]);
+        if (deposit > Money.Zero) body.Say(t["Cycles.MailDeposit", deposit.ToString(t.Culture)]);
+        body.Sum(t["Cycles.MailTotal", total.ToString(t.Culture)])
+            .Say(t["Cycles.FetchBring"])
+            .Button(t["Cycles.MailLink"], scene.Link("/order/" + cycle.Code));
+        return new MailWords(t["Cycles.FetchSubject", day, from, until], body);
+    }
+
+    private static MailWords Sample(MailScene scene) => Compose(scene, MailSample.Name, MailSample.Cycle,
+    [
+        new(new(1), "Rode linzen", "Graanhoeve", "500 g", false, new Money(227), Money.Zero, new(3000)),
+        new(new(1), "Haverdrank", "De Molen", "1 l", false, new Money(195), new Money(25), new(6000)),
+        new(new(1), "Belegen kaas", "", "kg", true, new Money(1349), Money.Zero, new(1500)),
+    ]);
+}
