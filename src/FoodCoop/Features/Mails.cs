@@ -1,4 +1,5 @@
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.WaitingList;
 
@@ -14,5 +15,7 @@ public static class Mails
         ApplicantMail.Offered,
         ApplicantMail.Ends,
         ApplicantMail.Over,
+        ChangesSinceClosingMail.Kind,
+        DeliveryChangesMail.Kind,
     ];
 }

@@ -7,10 +7,10 @@ namespace FoodCoop.Features.Cycles;
 
 /// <summary>One cycle: its dates, what happened to it, when and by whom; and for those who take it on, the next step.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class CycleModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+public sealed class CycleModel(Db db, Viewer viewer, TimeProvider clock, CoopContext coop) : CoopPage
 {
     private const string SelectSuppliers = """
-        select s.name, o.sent_at, p.name as sent_by
+        select s.name, o.sent_at, p.name as sent_by, o.dropped_at
         from supplier_order o
         join supplier s on s.id = o.supplier_id
         left join person p on p.id = o.sent_by
@@ -18,13 +18,7 @@ public sealed class CycleModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
         order by s.name
         """;
 
-    private const string MarkSent = """
-        update supplier_order
-        set sent_at = @now, sent_by = @person
-        where cycle_id = @Id and closing = @Closing and sent_at is null
-        """;
-
-    public sealed record SupplierRow(string Name, DateTimeOffset? SentAt, string? SentBy);
+    public sealed record SupplierRow(string Name, DateTimeOffset? SentAt, string? SentBy, DateTimeOffset? DroppedAt);
 
     public Cycle Cycle { get; private set; } = null!;
     public IReadOnlyList<CycleEvents.Row> Events { get; private set; } = [];
@@ -47,9 +41,7 @@ public sealed class CycleModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
     {
         if (Load() is { } elsewhere) return elsewhere;
         if (!MayTake(state)) return Forbid();
-        var now = clock.GetUtcNow();
-        if (CycleEvents.Record(db, Cycle, state, now, viewer.PersonId) && state == CycleState.Ordered)
-            db.Execute(MarkSent, new { Cycle.Id, Cycle.Closing, now, person = viewer.PersonId });
+        CycleSteps.Take(db, Cycle, state, clock.GetUtcNow(), viewer.PersonId, coop.Settings(db));
         return Done("/cycles/" + Cycle.Code, "Cycles.Done" + state);
     }
 

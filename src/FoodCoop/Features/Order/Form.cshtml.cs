@@ -33,6 +33,13 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, CoopDate
 
     public string Why(OfferRow row) => row.Outcome.Why(texts, Closing.Policy(coop.Settings(db)));
 
+    /// <summary>What the buyer has yet to decide of a line's supplier, or has decided; "" where there is nothing to say.</summary>
+    public string Doubt(OfferRow row) => row.Comes.IsZero || row.Minimum is not { } minimum ? ""
+        : minimum.IsUndecided ? minimum.Uncertain(texts) : minimum.Decided(texts);
+
+    /// <summary>What comes if the buyer orders from suppliers below their minimum anyway.</summary>
+    public Money Uncertain => Money.Sum(All.Where(r => r.Outcome.IsUncertain).Select(r => r.Sum + r.DepositSum));
+
     protected internal override IActionResult? Load()
     {
         if (Cycle.ByCode(db, Code) is not { } cycle || cycle.State == CycleState.Planned) return NotFound();
