@@ -1,3 +1,4 @@
+using FoodCoop.Features.Announcements;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Post;
@@ -17,5 +18,7 @@ public static class Mails
         ApplicantMail.Over,
         ChangesSinceClosingMail.Kind,
         DeliveryChangesMail.Kind,
+        AnnouncementMail.Kind,
+        AnnouncementMail.Personal,
     ];
 }

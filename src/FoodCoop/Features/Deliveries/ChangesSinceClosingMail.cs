@@ -19,7 +19,8 @@ public static class ChangesSinceClosingMail
         var (month, sum) = (dates.Month(cycle.Code), total.ToString(t.Culture));
         var body = scene.Hello(name).Say(t["Deliveries.ChangesIntro", month]);
         foreach (var supplier in changes.Where(c => c.Minimum is not null).GroupBy(c => c.Minimum!).OrderBy(g => g.Key.IsDropped))
-            Section(t[supplier.Key.IsDropped ? "Deliveries.ChangesDropped" : "Deliveries.ChangesAnyway", supplier.Key.Supplier], [.. supplier], supplier.Key.Decided(t));
+            Section(t[supplier.Key.IsDropped ? "Deliveries.ChangesDropped" : "Deliveries.ChangesAnyway", supplier.Key.Supplier], [.. supplier],
+                supplier.Key.IsDropped ? t["Deliveries.ChangesDroppedWhy", supplier.Key.Minimum.ToString(t.Culture)] : "");
         Section(t["Deliveries.ChangesElse"], [.. changes.Where(c => c.Minimum is null)]);
         body.Sum(t["Deliveries.ChangesTotal", sum]).Button(t["Cycles.MailLink"], scene.Link("/order/" + cycle.Code));
         return new MailWords(t[changes.All(c => c.Told == c.Comes) ? "Deliveries.CertainSubject" : "Deliveries.ChangesSubject", month, sum], body);

@@ -54,7 +54,7 @@ internal static class MinimumScene
 
     /// <summary>"114 Olijven 5 5" for each line: allocated, told.</summary>
     public static string[] Told(TestCoop coop) => [.. coop.Read(db => db.Query<string>("""
-        select m.number || ' ' || o.name || ' ' || l.allocated / 1000 || ' ' || l.told / 1000
+        select m.number || ' ' || o.name || ' ' || (l.allocated / 1000) || ' ' || (l.told / 1000)
         from order_line l join offer o on o.id = l.offer_id join member m on m.id = l.member_id
         order by o.name, l.id
         """))];

@@ -15,7 +15,7 @@ public sealed class OrderChangesTests
         var amara = To(coop, AtOrdered, "Amara");
         Assert.StartsWith("changes-since-closing/2026-11/1/person-", amara.Key, StringComparison.Ordinal);
         Assert.Equal("Your order for November 2026 is certain now (€ 20.43)", amara.Subject);
-        Assert.Contains("Zuid is ordered after all\nZuid is ordered after all, although its minimum was not reached.\n\n- Olijven, 500 g: 5\n", amara.Text, StringComparison.Ordinal);
+        Assert.Contains("Zuid is ordered after all\n- Olijven, 500 g: 5\n", amara.Text, StringComparison.Ordinal);
         var cagla = To(coop, AtOrdered, "Çağla");
         Assert.Equal("Je bestelling van november 2026 is nu zeker (€ 15,89)", cagla.Subject);
         Assert.DoesNotContain("Tahin", cagla.Text, StringComparison.Ordinal); // nothing of it was promised
@@ -27,7 +27,7 @@ public sealed class OrderChangesTests
         var coop = await Ordered(Zuid("drop"));
         var amara = To(coop, AtOrdered, "Amara");
         Assert.Equal("Changes in your order for November 2026: the total is now € 9.08", amara.Subject);
-        Assert.Contains("Zuid does not come this time: its minimum of € 30.00 was not reached.\n\n- Olijven, 500 g: 5 → 0\n", amara.Text, StringComparison.Ordinal);
+        Assert.Contains("Zuid does not come this time\nIts minimum of € 30.00 was not reached.\n\n- Olijven, 500 g: 5 → 0\n", amara.Text, StringComparison.Ordinal);
         Assert.Contains("Your new total: € 9.08", amara.Text, StringComparison.Ordinal);
         var cagla = To(coop, AtOrdered, "Çağla");
         Assert.Equal("Je bestelling van november 2026 is veranderd: het totaal is nu € 0,00", cagla.Subject);
@@ -88,8 +88,7 @@ public sealed class OrderChangesTests
     {
         var coop = Closed();
         var bart = coop.As("Bart");
-        var page = await bart.Submit(await bart.Get(Buying), Zuid("drop"));
-        page = await bart.Get("/cycles/2026-11");
+        await bart.Submit(await bart.Get(Buying), Zuid("drop"));
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => coop.As("Bart")).Select(async b => await b.Submit(await b.Get("/cycles/2026-11"), "#next", new { state = "Ordered" })));
         Assert.Equal(2, Letters(coop, AtOrdered).Count);
         coop.Write(db => db.Execute("update order_line set delivered = 1000 where member_id = (select id from member where number = 142)"));
@@ -122,7 +121,7 @@ public sealed class OrderChangesTests
         Assert.Contains("Hiervan kwam meer:\n- Linzen, 500 g: 2 → 3\n", oksana.Text, StringComparison.Ordinal);
         Assert.Equal(["114 Linzen 3 3", "142 Linzen 3 3", "114 Olijven 5 5", "88 Olijven 7 7", "88 Tahin 0 0"],
             coop.Read(db => db.Query<string>("""
-                select m.number || ' ' || o.name || ' ' || l.delivered / 1000 || ' ' || l.told / 1000
+                select m.number || ' ' || o.name || ' ' || (l.delivered / 1000) || ' ' || (l.told / 1000)
                 from order_line l join offer o on o.id = l.offer_id join member m on m.id = l.member_id order by o.name, l.id
                 """)));
         Assert.Contains("3 came of the 4 that were meant for you.", (await coop.As("Amara").Get("/order/2026-11")).Text, StringComparison.Ordinal);
