@@ -13,7 +13,11 @@ public sealed class Announcement : IEntity;
 /// <param name="People">How many mails were written.</param>
 public sealed record AnnouncementRow(
     Id<Announcement> Id, Id<Person> ByPersonId, string ByName, string Role, string Audience, Id<OrderCycle>? CycleId, string? ToRole, Id<Member>? ToMemberId,
-    string Subject, string Body, int People, DateTimeOffset WrittenAt, string Once);
+    string Subject, string Body, int People, DateTimeOffset WrittenAt, string Once, string? CycleCode, string? ToMember)
+{
+    /// <summary>Whom it went to: "all members", "114 Amara".</summary>
+    public string To(Texts t, CoopDates dates) => FoodCoop.Features.Announcements.Audience.Called(t, dates, CycleCode, ToRole, ToMember);
+}
 
 /// <summary>What is about to be sent.</summary>
 /// <param name="Once">The form's own token: the same form sent twice is one announcement.</param>
@@ -26,9 +30,12 @@ public sealed record AnnouncementPost(int Sent, int Waiting, int Failed, int Ski
 public static class Announcements
 {
     private const string Columns = """
-        select a.id, a.by_person_id, p.name as by_name, a.role, a.audience, a.cycle_id, a.to_role, a.to_member_id, a.subject, a.body, a.people, a.written_at, a.once
+        select a.id, a.by_person_id, p.name as by_name, a.role, a.audience, a.cycle_id, a.to_role, a.to_member_id, a.subject, a.body, a.people, a.written_at, a.once,
+          c.code as cycle_code, m.number || ' ' || m.name as to_member
         from announcement a
         join person p on p.id = a.by_person_id
+        left join order_cycle c on c.id = a.cycle_id
+        left join member m on m.id = a.to_member_id
         """;
 
     private const string SelectOne = Columns + " where a.id = @id";

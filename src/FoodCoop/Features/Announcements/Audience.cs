@@ -60,14 +60,13 @@ public sealed record Audience(string Kind, Cycle? Cycle = null, string? ToRole =
         row.Audience, row.CycleId is { } cycle ? Cycle.One(db, cycle) : null, row.ToRole,
         row.ToMemberId is { } id ? db.One<AudienceMember>(SelectMemberById, new { id }) : null);
 
+    public string Called(Texts t, CoopDates dates) => Called(t, dates, Cycle?.Code, ToRole, Member is null ? null : $"{Member.Number} {Member.Name}");
+
     /// <summary>"all members", "who has an order in November 2026", "114 Amara".</summary>
-    public string Called(Texts t, CoopDates dates) => Kind switch
-    {
-        "ordered" => t["Announcements.ToOrdered", dates.Month(Cycle!.Code)],
-        "role" => t["Announcements.ToRole", t["Coop.Role." + ToRole]],
-        "member" => $"{Member!.Number} {Member.Name}",
-        _ => t["Announcements.ToAll"],
-    };
+    public static string Called(Texts t, CoopDates dates, string? cycle, string? role, string? member) =>
+        cycle is not null ? t["Announcements.ToOrdered", dates.Month(cycle)]
+        : role is not null ? t["Announcements.ToRole", t["Coop.Role." + role]]
+        : member ?? t["Announcements.ToAll"];
 
     /// <summary>Mails to one member are a letter, not an announcement: they cannot be stopped.</summary>
     public Post.MailKind Mail => Kind == "member" ? AnnouncementMail.Personal : AnnouncementMail.Kind;

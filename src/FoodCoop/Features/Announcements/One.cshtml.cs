@@ -10,7 +10,6 @@ namespace FoodCoop.Features.Announcements;
 public sealed class OneModel(Db db, CoopContext coop) : CoopPage
 {
     public AnnouncementRow Row { get; private set; } = null!;
-    public Audience To { get; private set; } = null!;
     public AnnouncementPost Post { get; private set; } = null!;
     public IReadOnlyList<AudienceMember> WithoutAddress { get; private set; } = [];
     public string ReplyTo { get; private set; } = "";
@@ -19,9 +18,8 @@ public sealed class OneModel(Db db, CoopContext coop) : CoopPage
     {
         if (!long.TryParse(RouteData.Values["id"] as string, out var id) || Announcements.One(db, new(id)) is not { } row) return NotFound();
         Row = row;
-        To = Audience.Of(db, row);
         Post = Announcements.Post(db, row);
-        WithoutAddress = To.Reach(db).WithoutAddress;
+        WithoutAddress = Audience.Of(db, row).Reach(db).WithoutAddress;
         ReplyTo = Announcements.ReplyTo(db, coop.Settings(db), row.Role);
         return null;
     }

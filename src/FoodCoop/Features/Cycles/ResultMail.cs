@@ -43,7 +43,7 @@ public static class ResultMail
         var body = scene.Hello(name).Say(t["Cycles.MailIntro", month]);
         Section(t["Cycles.MailComes"], comes, Amount);
         foreach (var supplier in uncertain.GroupBy(l => l.Outcome.Minimum!))
-            Section(t["Cycles.MailUncertain", supplier.Key.Supplier], [.. supplier], Amount, supplier.Key.Uncertain(t));
+            Section(t["Cycles.MailUncertain", supplier.Key.Supplier], [.. supplier], Amount, supplier.Key.Undecided(t));
         Section(t["Cycles.MailComesNot"], [.. lines.Where(l => l.Outcome.Given.IsZero)], _ => t["Cycles.MailNone"]);
         if (deposit > Money.Zero) body.Say(t["Cycles.MailDeposit", Show(deposit)]);
         body.Sum(uncertain.Count > 0 ? t["Cycles.MailTotalUncertain", Show(Sum(comes)), Show(Sum(uncertain)), Show(total)] : t["Cycles.MailTotal", Show(total)]);

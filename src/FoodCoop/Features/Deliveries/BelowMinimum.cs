@@ -29,10 +29,13 @@ public sealed record BelowMinimum(string Supplier, Money Minimum, Money Missing,
 
     public bool IsUndecided => !IsSent && !IsDropped;
 
-    /// <summary>"Not yet certain: …", for members.</summary>
-    public string Uncertain(Texts t) => Missing > Money.Zero
-        ? t["Deliveries.Uncertain", Supplier, Minimum.ToString(t.Culture), Missing.ToString(t.Culture)]
-        : t["Deliveries.UncertainNow", Supplier];
+    /// <summary>Why it is not yet certain, and who decides; for members.</summary>
+    public string Undecided(Texts t) => Missing > Money.Zero
+        ? t["Deliveries.Undecided", Supplier, Minimum.ToString(t.Culture), Missing.ToString(t.Culture)]
+        : t["Deliveries.UndecidedNow", Supplier];
+
+    /// <summary>The same with "Not yet certain:" in front.</summary>
+    public string Uncertain(Texts t) => t["Deliveries.Uncertain", Undecided(t)];
 
     /// <summary>What the buyer decided, for members; "" before that.</summary>
     public string Decided(Texts t) =>
