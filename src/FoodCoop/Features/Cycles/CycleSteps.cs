@@ -49,7 +49,7 @@ public static class CycleSteps
     /// <exception cref="Refused">One is; it is named.</exception>
     public static void Guard(Db db, Cycle cycle)
     {
-        if (cycle.State == CycleState.Closed && BelowMinimum.Undecided(db, cycle) is { Count: > 0 } undecided)
+        if (cycle.State == CycleState.Closed && BelowMinimum.ToDecide(db, cycle) is { Count: > 0 } undecided)
             throw new Refused("", "Deliveries.DecideFirst", string.Join(", ", undecided));
     }
 }

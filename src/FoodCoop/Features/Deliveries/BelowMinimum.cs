@@ -61,7 +61,7 @@ public sealed record BelowMinimum(string Supplier, Money Minimum, Money Missing,
             : SupplierOrders.Of(db, cycle).Where(s => s.BelowMinimum).ToDictionary(s => s.Id, Of);
 
     /// <summary>Names of those that the buyer has yet to decide on.</summary>
-    public static List<string> Undecided(Db db, Cycle cycle) => db.Query<string>(SelectUndecided, new { cycle.Id, cycle.Closing });
+    public static List<string> ToDecide(Db db, Cycle cycle) => db.Query<string>(SelectUndecided, new { cycle.Id, cycle.Closing });
 
     private static BelowMinimum Of(SupplierInCycle s) => new(s.Name, s.Minimum, s.MissingForMinimum, s.IsSent, s.IsDropped);
 }
