@@ -1,4 +1,6 @@
+using FoodCoop.Features.Announcements;
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.WaitingList;
 
@@ -20,5 +22,9 @@ public static class Mails
         ReopenedMail.Kind,
         PickupMovedMail.Kind,
         PickupTomorrow.Kind,
+        ChangesSinceClosingMail.Kind,
+        DeliveryChangesMail.Kind,
+        AnnouncementMail.Kind,
+        AnnouncementMail.Personal,
     ];
 }

@@ -43,6 +43,10 @@ internal static class FilledCoop
             insert into mail (id, key, kind, address, subject, body_text, message_id, created_at, next_try_at)
             values (1, 'k', 'your-order', 'amara@proef.example', 'Onderwerp', 'Tekst', 'm', @now, @now)
             """, new { now });
+        db.Execute("""
+            insert into announcement (id, by_person_id, role, audience, subject, body, people, written_at, once)
+            select 1, id, 'Buyer', 'all', 'De bus', 'Wie rijdt er vrijdag?', 7, @now, 'o' from person where name = 'Bart'
+            """, new { now });
         foreach (var (token, purpose) in ((string, string)[])[(SignInToken, "sign-in"), (ResetToken, "reset")])
         {
             db.Execute("""

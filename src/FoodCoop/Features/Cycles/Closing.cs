@@ -1,4 +1,5 @@
 using System.Text;
+using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Order;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
@@ -6,31 +7,22 @@ using FoodCoop.Platform.Web;
 namespace FoodCoop.Features.Cycles;
 
 /// <summary>
-/// Closes a cycle's order, all in the transaction of its event: cases, who gets what, the suppliers' orders, and a mail to
-/// everyone who ordered. One select, and one statement for each table that is written, however many lines there are.
+/// Closes a cycle's order, all in the transaction of its event: cases, who gets what, the suppliers' orders and which of them
+/// are below their minimum, and a mail to everyone who ordered. One select, and one statement for each table that is written, however many lines there are.
 /// </summary>
 /// <remarks>Source: design, domain.md section 4 (Cases, Who gets what); quality.md section 2 (150 ms for 200 members, 8,000 lines, 800 offers).</remarks>
 public static class Closing
 {
     private const string SelectOffers = """
-        select o.id, o.name, o.brand, o.unit, o.case_size, o.order_step, o.loose, o.price, o.deposit, o.withdrawn_at is not null as withdrawn
+        select o.id, o.supplier_id, o.name, o.brand, o.unit, o.case_size, o.order_step, o.loose, o.price, o.deposit, o.withdrawn_at is not null as withdrawn
         from offer o
         where o.cycle_id = @Id and exists (select 1 from order_line l where l.offer_id = o.id)
         order by o.category, o.name, o.id
         """;
 
-    private const string SelectLines = """
-        select l.offer_id, l.id, l.member_id, l.asked, l.flex, l.flex_at_fill, l.locked, y.at, y.amount
-        from offer o
-        join order_line l on l.offer_id = o.id
-        left join order_layer y on y.order_line_id = l.id and y.dropped_at is null
-        where o.cycle_id = @Id
-        order by l.id, y.id
-        """;
-
     private const string UpdateAllocated = """
         update order_line
-        set allocated = s.given
+        set allocated = s.given, told = s.given
         from (select value ->> 0 as id, value ->> 1 as given from json_each(@shares)) s
         where order_line.id = s.id
         """;
@@ -55,10 +47,6 @@ public static class Closing
         where offer_id in (select id from offer where cycle_id = @Id)
         """;
 
-    private sealed record LineRow(
-        Id<Offer> OfferId, Id<OrderLine> Id, Id<Member> MemberId, Quantity Asked, Quantity Flex, Quantity? FlexAtFill, Quantity? Locked,
-        DateTimeOffset? At, Quantity? Amount);
-
     /// <summary>Keeps the flex as it stands when the fill phase begins: it is served before what is added later.</summary>
     public static void RememberFlex(Db db, Cycle cycle) => db.Execute(UpdateFlexAtFill, new { cycle.Id });
 
@@ -66,22 +54,18 @@ public static class Closing
     public static void Close(Db db, Cycle cycle, CoopRow coop, DateTimeOffset now)
     {
         var policy = Policy(coop);
-        var lines = db.Query<LineRow>(SelectLines, new { cycle.Id }).GroupBy(l => l.OfferId).ToDictionary(g => g.Key, g => g.ToList());
+        var lines = AskedLines.Of(db, cycle);
         List<MemberLine> results = [];
         var (shares, totals) = (new Rows(), new Rows());
         foreach (var offer in db.Query<ClosedOffer>(SelectOffers, new { cycle.Id }))
         {
-            var ofOffer = lines[offer.Id].GroupBy(l => l.Id).Select(g => g.ToList()).ToList();
-            var asked = Quantity.Sum(ofOffer.Select(l => l[0].Asked));
-            var flex = Quantity.Sum(ofOffer.Select(l => l[0].Flex));
+            var ofOffer = lines[offer.Id];
+            var asked = Quantity.Sum(ofOffer.Select(l => l.Asked));
+            var flex = Quantity.Sum(ofOffer.Select(l => l.Flex));
             var cases = offer.Withdrawn || offer.Loose ? 0 : Cases.Count(asked, flex, offer.CaseSize);
             var toGive = offer.Withdrawn ? Quantity.Zero : offer.Loose ? asked : offer.CaseSize * cases;
-            var given = Allocation.Of(policy, new ToShareOut(
-                toGive, ofOffer.ConvertAll(l => Line(l, cycle)), offer.Loose ? offer.OrderStep : offer.CaseSize, offer.OrderStep)
-            {
-                FillAt = HasFillPhase(cycle) ? cycle.FillAt : null,
-            });
-            foreach (var line in ofOffer.Select(l => l[0]))
+            var given = AskedLines.ShareOut(policy, cycle, ofOffer, toGive, offer.Loose ? offer.OrderStep : offer.CaseSize, offer.OrderStep);
+            foreach (var line in ofOffer)
             {
                 var share = given[line.Id.Value];
                 shares.Add(line.Id.Value, share.Thousandths);
@@ -94,23 +78,16 @@ public static class Closing
         db.Execute(UpdateAllocated, new { shares = shares.Json() });
         db.Execute(InsertResults, new { cycle.Closing, results = totals.Json() });
         db.Execute(InsertSupplierOrders, new { cycle.Id, cycle.Closing });
-        ResultMail.Write(db, cycle, coop, policy, results, now);
+        var uncertain = BelowMinimum.Mark(db, cycle with { State = CycleState.Closed });
+        ResultMail.Write(db, cycle, coop, policy, results.ConvertAll(r => r with
+        {
+            Outcome = r.Outcome with { Minimum = uncertain.GetValueOrDefault(r.Offer.SupplierId) },
+        }), now);
     }
 
     /// <summary>The co-op's choice of how scarce goods are shared out.</summary>
     public static AllocationPolicy Policy(CoopRow coop) =>
         coop.Allocation == "fair-share" ? AllocationPolicy.FairShare : AllocationPolicy.FirstCome;
-
-    private static bool HasFillPhase(Cycle cycle) => cycle.FillAt < cycle.ClosesAt;
-
-    private static AllocationLine Line(List<LineRow> rows, Cycle cycle) => new(
-        rows[0].Id.Value,
-        [.. rows.Where(r => r.At is not null).Select(r => new Layer(r.Amount!.Value, r.At!.Value))],
-        rows[0].Flex)
-    {
-        Locked = rows[0].Locked,
-        FlexAtFill = HasFillPhase(cycle) ? rows[0].FlexAtFill ?? Quantity.Zero : null, // a line begun in the fill phase had none
-    };
 
     /// <summary>Rows of whole numbers on their way into one statement.</summary>
     private sealed class Rows

@@ -14,7 +14,7 @@ namespace FoodCoop.Features.Cycles;
 public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, Texts texts, TimeProvider clock) : CoopPage
 {
     private const string SelectSuppliers = """
-        select s.name, o.closing, o.sent_at, p.name as sent_by
+        select s.name, o.closing, o.sent_at, p.name as sent_by, o.dropped_at
         from supplier_order o
         join supplier s on s.id = o.supplier_id
         left join person p on p.id = o.sent_by
@@ -22,13 +22,7 @@ public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDa
         order by o.closing desc, s.name
         """;
 
-    private const string MarkSent = """
-        update supplier_order
-        set sent_at = @now, sent_by = @person
-        where cycle_id = @Id and closing = @Closing and sent_at is null
-        """;
-
-    public sealed record SupplierRow(string Name, int Closing, DateTimeOffset? SentAt, string? SentBy);
+    public sealed record SupplierRow(string Name, int Closing, DateTimeOffset? SentAt, string? SentBy, DateTimeOffset? DroppedAt);
 
     [BindProperty]
     public StepBackForm Back { get; set; } = new();
@@ -80,8 +74,7 @@ public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDa
     {
         if (Load() is { } elsewhere) return elsewhere;
         if (!MayTake(state)) return Forbid();
-        if (CycleEvents.Record(db, Cycle, state, Now, viewer.PersonId) && state == CycleState.Ordered)
-            db.Execute(MarkSent, new { Cycle.Id, Cycle.Closing, now = Now, person = viewer.PersonId });
+        CycleSteps.Take(db, Cycle, state, Now, viewer.PersonId, context.Settings(db));
         return Done("/cycles/" + Cycle.Code, "Cycles.Done" + state);
     }
 

@@ -1,3 +1,4 @@
+using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Order;
 using FoodCoop.Platform.Web;
 
@@ -24,6 +25,12 @@ public enum OutcomeKind
 public sealed record Outcome(
     Quantity Asked, Quantity Given, Quantity CaseSize, bool Loose, bool Withdrawn, int Cases, Quantity AllAsked, Quantity AllFlex)
 {
+    /// <summary>The line's supplier, when its minimum was not reached at closing: what comes is not certain until the buyer decides.</summary>
+    public BelowMinimum? Minimum { get; init; }
+
+    /// <summary>It comes if the buyer orders anyway.</summary>
+    public bool IsUncertain => Minimum is { IsUndecided: true } && !Given.IsZero;
+
     public OutcomeKind Kind => Given.IsZero ? OutcomeKind.Nothing
         : Given == Asked ? OutcomeKind.AsAsked
         : Given > Asked ? OutcomeKind.More
@@ -36,6 +43,7 @@ public sealed record Outcome(
         if (Kind == OutcomeKind.AsAsked || Kind == OutcomeKind.Nothing && Asked.IsZero) return "";
         if (Kind == OutcomeKind.More) return t["Cycles.WhyMore", Show(Asked), Show(Given - Asked)];
         if (Withdrawn) return t["Cycles.WhyWithdrawn", Show(Asked)];
+        if (Minimum is { IsDropped: true } && Given.IsZero && (Cases > 0 || Loose)) return Minimum.Decided(t);
         if (Cases == 0)
         {
             return AllFlex.IsZero

@@ -24,15 +24,16 @@ public static class StepBack
         where s.cycle_id = @Id and s.closing = @Closing and s.state = @state
         """;
 
+    // What was counted as other than ordered stays: it will be the same when the goods are said to have arrived again.
     private const string UpdateNotDelivered = """
         update order_line
-        set delivered = null
+        set delivered = nullif(delivered, allocated)
         where offer_id in (select id from offer where cycle_id = @Id)
         """;
 
     private const string UpdateNotAllocated = """
         update order_line
-        set allocated = null, told = null, flex_at_fill = iif(@isOpen, null, flex_at_fill)
+        set allocated = null, delivered = null, told = null, flex_at_fill = iif(@isOpen, null, flex_at_fill)
         where offer_id in (select id from offer where cycle_id = @Id)
         """;
 

@@ -30,6 +30,7 @@ public sealed class OrderFileModel(Db db, CoopContext context, TimeProvider cloc
         if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
         if (SupplierOrders.Of(db, cycle).FirstOrDefault(s => s.Id == SupplierId) is not { } supplier) return NotFound();
         if (!cycle.HasClosed) return NoFile(T["Deliveries.FilesAfterClosing"]);
+        if (supplier.IsDropped) return NoFile(T["Deliveries.LeftOut", supplier.Name]);
         if (supplier.ProductCount == 0) return NoFile(T["Deliveries.NothingFrom", supplier.Name]);
         var paper = SupplierOrders.Paper(supplier, cycle, context.Settings(db), clock.GetUtcNow());
         var culture = Languages.Culture(supplier.Language);

@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Deliveries;
 
 /// <summary>A cycle as its buyer sees it: how far each supplier's order is while members order, and what is to be sent after that.</summary>
 [Authorize(Policy = Role.Buyer)]
-public sealed class OrdersModel(Db db, Viewer viewer, TimeProvider clock, ILogger<OrdersModel> log) : CoopPage
+public sealed class OrdersModel(Db db, CoopContext coop, Viewer viewer, TimeProvider clock, ILogger<OrdersModel> log) : CoopPage
 {
     private Cycle? _cycle;
 
@@ -22,10 +22,13 @@ public sealed class OrdersModel(Db db, Viewer viewer, TimeProvider clock, ILogge
 
     public bool HasOrders => Suppliers.Any(s => s.OrderId is not null);
 
+    /// <summary>Nothing waits to be sent or decided any more: the month can go on.</summary>
+    public bool AllDone => Suppliers.All(s => s.IsDone);
+
     private const string UpdateSent = """
         update supplier_order
         set sent_at = @now, sent_by = @PersonId
-        where cycle_id = @Id and closing = @Closing and supplier_id = @supplier and sent_at is null
+        where cycle_id = @Id and closing = @Closing and supplier_id = @supplier and sent_at is null and dropped_at is null
         """;
 
     private const string UpdateNotSent = """
@@ -48,10 +51,11 @@ public sealed class OrdersModel(Db db, Viewer viewer, TimeProvider clock, ILogge
         if (Load() is { } elsewhere) return elsewhere;
         if (!Cycle.HasClosed) throw new Refused("", "Deliveries.FilesAfterClosing");
         if (Suppliers.FirstOrDefault(s => s.Id == supplier) is not { OrderId: not null } one) return NotFound();
+        if (one.IsDropped) throw new Refused("", "Deliveries.LeftOutAlready", one.Name);
         var now = clock.GetUtcNow();
         db.Execute(UpdateSent, new { now, viewer.PersonId, Cycle.Id, Cycle.Closing, supplier });
         if (!Suppliers.All(s => s.Id == supplier || s.IsDone)) return Done(Address, "Deliveries.MarkedSent", one.Name);
-        CycleEvents.Record(db, Cycle, CycleState.Ordered, now, viewer.PersonId);
+        CycleSteps.Take(db, Cycle, CycleState.Ordered, now, viewer.PersonId, coop.Settings(db));
         return Done(Address, "Deliveries.AllSent");
     }
 
@@ -66,12 +70,31 @@ public sealed class OrdersModel(Db db, Viewer viewer, TimeProvider clock, ILogge
         return Done(Address, "Deliveries.MarkedNotSent", one.Name);
     }
 
-    /// <summary>A month in which nothing is ordered goes on without an order.</summary>
+    /// <summary>Below its minimum: left out this month.</summary>
+    public IActionResult OnPostDrop(Id<Supplier> supplier)
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        if (Suppliers.FirstOrDefault(s => s.Id == supplier) is not { BelowMinimum: true } one) return NotFound();
+        if (one.IsSent) throw new Refused("", "Deliveries.SentAlready", one.Name);
+        DroppedSupplier.Drop(db, Cycle, supplier, clock.GetUtcNow(), viewer.PersonId);
+        return Done(Address, "Deliveries.LeftOut", one.Name);
+    }
+
+    public IActionResult OnPostNotDrop(Id<Supplier> supplier)
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        if (Suppliers.FirstOrDefault(s => s.Id == supplier) is not { BelowMinimum: true } one) return NotFound();
+        if (DroppedSupplier.TakeBack(db, Cycle, supplier, coop.Settings(db)))
+            log.LogInformation("{Person} took back that {Supplier} was left out of {Cycle}", viewer.PersonId, supplier, Cycle.Code);
+        return Done(Address, "Deliveries.BackIn", one.Name);
+    }
+
+    /// <summary>A month in which nothing is to be sent (any more) goes on: nothing is ordered, or what was not sent was left out.</summary>
     public IActionResult OnPostNothing()
     {
         if (Load() is { } elsewhere) return elsewhere;
-        if (HasOrders) throw new Refused("", "Deliveries.StillToSend");
-        CycleEvents.Record(db, Cycle, CycleState.Ordered, clock.GetUtcNow(), viewer.PersonId);
+        if (!AllDone) throw new Refused("", "Deliveries.StillToSend");
+        CycleSteps.Take(db, Cycle, CycleState.Ordered, clock.GetUtcNow(), viewer.PersonId, coop.Settings(db));
         return Done(Address, "Deliveries.AllSent");
     }
 

@@ -40,9 +40,11 @@ public sealed record OfferDemand(
 
 /// <summary>A supplier in a cycle: what is asked of it, its minimum, and whether its order has been sent.</summary>
 /// <param name="Minimum">Net; zero for none.</param>
+/// <param name="BelowMinimum">Its minimum was not reached at closing: the buyer orders anyway, or leaves it out this month.</param>
 /// <param name="OrderId">Null: nothing was made to be sent, because nothing is ordered or the cycle is still open.</param>
 public sealed record SupplierInCycle(
-    Id<Supplier> Id, string Name, string Email, string CustomerNumber, Money Minimum, string Language, long? OrderId, DateTimeOffset? SentAt, string? SentBy)
+    Id<Supplier> Id, string Name, string Email, string CustomerNumber, Money Minimum, string Language, long? OrderId, DateTimeOffset? SentAt, string? SentBy,
+    bool BelowMinimum, DateTimeOffset? DroppedAt, string? DroppedBy)
 {
     public IReadOnlyList<OfferDemand> Demand { get; init; } = [];
 
@@ -66,8 +68,14 @@ public sealed record SupplierInCycle(
 
     public bool IsSent => SentAt is not null;
 
-    /// <summary>Nothing to send, or sent.</summary>
-    public bool IsDone => OrderId is null || IsSent;
+    /// <summary>Left out this month by the buyer, because its minimum was not reached.</summary>
+    public bool IsDropped => DroppedAt is not null;
+
+    /// <summary>Below its minimum, and neither ordered anyway nor left out.</summary>
+    public bool IsUndecided => BelowMinimum && !IsSent && !IsDropped;
+
+    /// <summary>Nothing to send, sent, or left out.</summary>
+    public bool IsDone => OrderId is null || IsSent || IsDropped;
 
     public int WithoutCode => Demand.Count(d => d.Ordered > Quantity.Zero && string.IsNullOrWhiteSpace(d.Code));
 }

@@ -9,10 +9,12 @@ namespace FoodCoop.Features.Deliveries;
 public static class SupplierOrders
 {
     private const string SelectSuppliers = """
-        select s.id, s.name, s.email, s.customer_number, s.minimum, s.language, so.id as order_id, so.sent_at, p.name as sent_by
+        select s.id, s.name, s.email, s.customer_number, s.minimum, s.language, so.id as order_id, so.sent_at, p.name as sent_by,
+          coalesce(so.below_minimum, 0) as below_minimum, so.dropped_at, d.name as dropped_by
         from supplier s
         left join supplier_order so on so.supplier_id = s.id and so.cycle_id = @Id and so.closing = @Closing
         left join person p on p.id = so.sent_by
+        left join person d on d.id = so.dropped_by
         where exists (select 1 from offer o where o.cycle_id = @Id and o.supplier_id = s.id)
         order by s.name collate nocase
         """;

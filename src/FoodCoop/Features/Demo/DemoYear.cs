@@ -37,20 +37,20 @@ public sealed class DemoYear(CoopFile file, CoopZone zone, DateTimeOffset until)
     private void Finish(Db db, CycleDates dates)
     {
         var orderedAt = zone.ToUtc(zone.DateAt(dates.ClosesAt).AddDays(1), new TimeOnly(10, 0));
-        var cycle = Find(db, dates);
+        var (cycle, coop) = (Find(db, dates), db.One<CoopRow>(CoopRow.Select));
+        db.Execute(UpdateSent, new { cycle.Id, at = orderedAt, buyer }); // also what was below its minimum: ordered anyway
         Step(CycleState.Ordered, orderedAt, buyer);
-        db.Execute(UpdateSent, new { cycle.Id, at = orderedAt, buyer });
         if (dates.PickupOn >= zone.DateAt(until)) return;
 
         Step(CycleState.Delivered, zone.ToUtc(dates.PickupOn, new TimeOnly(15, 40)), host);
         Step(CycleState.Pickup, zone.ToUtc(dates.PickupOn, dates.PickupFrom), host);
         var settledAt = zone.ToUtc(dates.PickupOn, dates.PickupUntil.AddMinutes(50));
-        Ledger.Ledger.Charge(db, cycle, db.One<CoopRow>(CoopRow.Select), host, settledAt);
+        Ledger.Ledger.Charge(db, cycle, coop, host, settledAt);
         Pay(db, cycle, settledAt);
 
         void Step(CycleState state, DateTimeOffset at, Id<Person> by)
         {
-            CycleEvents.Record(db, cycle, state, at, by);
+            CycleSteps.Take(db, cycle, state, at, by, coop);
             cycle = Find(db, dates);
         }
     }

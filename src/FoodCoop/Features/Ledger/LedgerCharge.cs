@@ -54,11 +54,12 @@ public static partial class Ledger
     /// </summary>
     /// <param name="cycle">As read in this same transaction.</param>
     /// <param name="by">The host who does it.</param>
-    /// <exception cref="Refused">The cycle has not closed yet, or the co-op has no account to pay to.</exception>
+    /// <exception cref="Refused">The cycle has not closed yet, a supplier below its minimum is undecided, or the co-op has no account to pay to.</exception>
     public static bool Charge(Db db, Cycle cycle, CoopRow coop, Id<Person> by, DateTimeOffset now)
     {
         if (cycle.State == CycleState.Settled) return false;
         if (!cycle.HasClosed) throw new Refused("", "Ledger.NotClosed", cycle.Code);
+        CycleSteps.Guard(db, cycle);
         if (!BankAccount.Of(coop).IsKnown) throw new Refused("", "Ledger.NoIban");
         db.Execute(UpdateTaken, new { cycle.Id });
         db.Execute(InsertCharges, new { cycle.Id, now, by });

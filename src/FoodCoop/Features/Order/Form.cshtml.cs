@@ -31,7 +31,24 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, CoopDate
     /// <summary>What was typed and could not be saved, by field name: it stays on the page.</summary>
     public Dictionary<string, string> Kept { get; } = [];
 
-    public string Why(OfferRow row) => row.Outcome.Why(texts, Closing.Policy(coop.Settings(db)));
+    /// <summary>
+    /// What a line after closing says beside its amount: whether it is certain, what is other than its member was told, and why it is
+    /// not what was asked. Each with its look: <c>short</c> for less, <c>full</c> for what is well, <c>idle</c> for a fact.
+    /// </summary>
+    public List<(string Words, string Kind)> Said(OfferRow row)
+    {
+        List<(string Words, string Kind)> said = [];
+        var suffix = UnitPrice.Suffix(row.Unit);
+        if (!row.Comes.IsZero && row.Minimum is { } minimum)
+            said.Add(minimum.IsUndecided ? (minimum.Uncertain(texts), "short doubt") : (minimum.Decided(texts), "full doubt"));
+        if (row.IsNews) said.Add((texts["Order.ToldBefore", row.Told + suffix, row.Comes + suffix], "idle"));
+        else if (row.Delivered is { } came && row.Allocated is { } given && came != given) said.Add((texts["Order.CameOf", came + suffix, given + suffix], "idle"));
+        said.Add((row.Outcome.Why(texts, Closing.Policy(coop.Settings(db))), row.Comes < row.Asked ? "short" : "full"));
+        return [.. said.Where(s => s.Words.Length > 0)];
+    }
+
+    /// <summary>What comes if the buyer orders from suppliers below their minimum anyway.</summary>
+    public Money Uncertain => Money.Sum(All.Where(r => r.Outcome.IsUncertain).Select(r => r.Sum + r.DepositSum));
 
     protected internal override IActionResult? Load()
     {

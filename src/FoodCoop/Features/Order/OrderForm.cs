@@ -1,4 +1,6 @@
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Deliveries;
+using FoodCoop.Features.Suppliers;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 
@@ -10,8 +12,11 @@ public sealed record OfferRow(
     Quantity CaseSize, Quantity OrderStep, bool Loose, bool Weighed, Money Price, Money Deposit, string Contains, string Ingredients,
     bool IsNew, bool Withdrawn, Quantity Asked, Quantity Flex, int Version, Quantity AllAsked, Quantity AllFlex,
     int Cases,
-    Quantity? Allocated, Quantity? Delivered, Quantity? Taken)
+    Quantity? Allocated, Quantity? Delivered, Quantity? Taken, Quantity? Told, Id<Supplier> SupplierId)
 {
+    /// <summary>Its supplier, when that was below its minimum at closing.</summary>
+    public BelowMinimum? Minimum { get; init; }
+
     public CaseFill Fill => CaseFill.Of(AllAsked, AllFlex, CaseSize, Loose);
 
     public bool Mine => !Asked.IsZero || !Flex.IsZero;
@@ -20,7 +25,10 @@ public sealed record OfferRow(
     public Quantity Comes => Taken ?? Delivered ?? Allocated ?? Asked;
 
     /// <summary>What closing made of the line, for the reason in words.</summary>
-    public Outcome Outcome => new(Asked, Allocated ?? Quantity.Zero, CaseSize, Loose, Withdrawn, Cases, AllAsked, AllFlex);
+    public Outcome Outcome => new(Asked, Allocated ?? Quantity.Zero, CaseSize, Loose, Withdrawn, Cases, AllAsked, AllFlex) { Minimum = Minimum };
+
+    /// <summary>The member was told of another amount than what comes now.</summary>
+    public bool IsNews => Told is { } told && told != Comes;
 
     public Money Sum => Price * Comes;
 
@@ -49,7 +57,7 @@ public static class OrderForm
           o.loose, o.weighed, o.price, o.deposit, o.contains, o.ingredients, o.is_new, o.withdrawn_at is not null as withdrawn,
           coalesce(l.asked, 0) as asked, coalesce(l.flex, 0) as flex, coalesce(l.version, 0) as version,
           coalesce(t.asked, 0) as all_asked, coalesce(t.flex, 0) as all_flex,
-          coalesce(r.cases, 0) as cases, l.allocated, l.delivered, l.taken
+          coalesce(r.cases, 0) as cases, l.allocated, l.delivered, l.taken, l.told, o.supplier_id
         from offer o
         join supplier s on s.id = o.supplier_id
         left join order_line l on l.offer_id = o.id and l.member_id = @member
@@ -63,6 +71,10 @@ public static class OrderForm
         order by coalesce(c.walk, 1000), o.category, o.name collate nocase, o.id
         """;
 
-    public static List<OfferRow> Rows(Db db, Cycle cycle, Id<Member> member) =>
-        db.Query<OfferRow>(Select, new { cycle = cycle.Id, closing = cycle.Closing, member });
+    public static List<OfferRow> Rows(Db db, Cycle cycle, Id<Member> member)
+    {
+        var minimums = BelowMinimum.All(db, cycle);
+        var rows = db.Query<OfferRow>(Select, new { cycle = cycle.Id, closing = cycle.Closing, member });
+        return minimums.Count == 0 ? rows : rows.ConvertAll(r => r with { Minimum = minimums.GetValueOrDefault(r.SupplierId) });
+    }
 }

@@ -14,12 +14,6 @@ public sealed class DayModel(Db db, CoopContext context, CoopDates dates, Texts 
     /// <summary>All cycles that have lists, the newest first.</summary>
     public IReadOnlyList<Cycle> Others { get; private set; } = [];
 
-    private const string UpdateDelivered = """
-        update order_line
-        set delivered = allocated
-        where offer_id in (select id from offer where cycle_id = @Id)
-        """;
-
     protected internal override IActionResult? Load()
     {
         if (base.Load() is { } elsewhere) return elsewhere;
@@ -31,14 +25,14 @@ public sealed class DayModel(Db db, CoopContext context, CoopDates dates, Texts 
     public IActionResult OnPostArrived()
     {
         if (base.Load() is { } elsewhere) return elsewhere;
-        if (CycleEvents.Record(Db, Cycle, CycleState.Delivered, Now, viewer.PersonId)) Db.Execute(UpdateDelivered, new { Cycle.Id });
+        CycleSteps.Take(Db, Cycle, CycleState.Delivered, Now, viewer.PersonId, Settings);
         return Done(Address, "PickupDay.HasArrived");
     }
 
     public IActionResult OnPostBegin()
     {
         if (base.Load() is { } elsewhere) return elsewhere;
-        CycleEvents.Record(Db, Cycle, CycleState.Pickup, Now, viewer.PersonId);
+        CycleSteps.Take(Db, Cycle, CycleState.Pickup, Now, viewer.PersonId, Settings);
         return Done(Address, "PickupDay.HasBegun");
     }
 

@@ -15,6 +15,8 @@ public abstract class PickupPage(Db db, CoopContext context, CoopDates dates, Te
 
     protected Texts T => texts;
 
+    protected CoopRow Settings => context.Settings(db);
+
     protected DateTimeOffset Now => clock.GetUtcNow();
 
     [FromRoute(Name = "cycle")]
@@ -50,7 +52,7 @@ public abstract class PickupPage(Db db, CoopContext context, CoopDates dates, Te
 
     /// <summary>What a list says about itself.</summary>
     public PaperStamp Stamp => new(
-        context.Settings(db).Name, dates.Month(Cycle.Code), $"{dates.Day(Cycle.PickupOn)} {dates.Time(Cycle.PickupFrom)}–{dates.Time(Cycle.PickupUntil)}",
+        Settings.Name, dates.Month(Cycle.Code), $"{dates.Day(Cycle.PickupOn)} {dates.Time(Cycle.PickupFrom)}–{dates.Time(Cycle.PickupUntil)}",
         TimeZoneInfo.ConvertTime(Now, dates.Zone), StateText);
 
     /// <summary>What the amounts rest on: what closing gave out, or what came.</summary>

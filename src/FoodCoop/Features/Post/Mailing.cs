@@ -17,7 +17,7 @@ public sealed class Mailing
     private const string SelectReaders = """
         select r.id, r.member_id, r.name, r.email, r.language, r.mail_token
         from mail_reader r
-        where not exists (select 1 from mail_off o where o.person_id = r.id and o.kind = @kind)
+        where @MayBeStopped = 0 or not exists (select 1 from mail_off o where o.person_id = r.id and o.kind = @kind)
         order by r.id
         """;
 
@@ -55,7 +55,7 @@ public sealed class Mailing
     }
 
     /// <summary>Everyone who has an address and has not switched these mails off.</summary>
-    public List<MailReader> Readers() => db.Query<MailReader>(SelectReaders, new { kind = kind.Name });
+    public List<MailReader> Readers() => db.Query<MailReader>(SelectReaders, new { kind = kind.Name, kind.MayBeStopped });
 
     /// <summary>The scene in a person's language.</summary>
     public MailScene Scene(MailReader reader) =>

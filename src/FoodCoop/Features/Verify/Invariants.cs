@@ -85,8 +85,9 @@ public static class Invariants
         join cycle_state t on t.cycle_id = o.cycle_id and t.state not in ('Planned', 'Open', 'Fill')
         join order_line l on l.offer_id = o.id
         left join offer_result r on r.offer_id = o.id and r.closing = t.closing
+        left join supplier_order s on s.cycle_id = o.cycle_id and s.supplier_id = o.supplier_id and s.closing = t.closing
         group by o.id
-        having r.given is null or sum(l.asked) <> r.asked or sum(l.flex) <> r.flex or sum(l.allocated) <> r.given
+        having r.given is null or sum(l.asked) <> r.asked or sum(l.flex) <> r.flex or sum(l.allocated) <> iif(s.dropped_at is null, r.given, 0)
         """;
 
     private const string SelectOverGiven = """

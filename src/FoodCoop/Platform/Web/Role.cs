@@ -5,6 +5,9 @@ public static class Role
 {
     /// <summary>Everyone who is signed in.</summary>
     public const string Member = nameof(Member);
+
+    /// <summary>Everyone to whom at least one of the roles below is given.</summary>
+    public const string Coordinator = nameof(Coordinator);
     public const string Buyer = nameof(Buyer);
     public const string ShiftCoordinator = nameof(ShiftCoordinator);
     public const string PickupHost = nameof(PickupHost);
@@ -15,5 +18,5 @@ public static class Role
     /// <summary>Those that are given to a person by an admin.</summary>
     public static readonly IReadOnlyList<string> Given = [Buyer, ShiftCoordinator, PickupHost, Treasurer, MembershipCoordinator, Admin];
 
-    public static readonly IReadOnlyList<string> All = [Member, .. Given];
+    public static readonly IReadOnlyList<string> All = [Member, Coordinator, .. Given];
 }

@@ -25,7 +25,9 @@ public sealed class Viewer
     internal void SignedIn(ViewerRow row)
     {
         (PersonId, MemberId, MemberNumber, Name, Language) = (row.PersonId, row.MemberId, row.MemberNumber, row.Name, row.Language);
-        roles = [.. row.Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries), Role.Member];
+        roles = [.. row.Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        if (roles.Count > 0) roles.Add(Role.Coordinator);
+        roles.Add(Role.Member);
     }
 
     internal void Visits(string language) => Language = language;
