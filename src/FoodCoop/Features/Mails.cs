@@ -1,6 +1,9 @@
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Ledger;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.WaitingList;
+using FoodCoop.Features.Profile;
+using FoodCoop.Features.SignIn;
 
 namespace FoodCoop.Features;
 
@@ -14,5 +17,8 @@ public static class Mails
         ApplicantMail.Offered,
         ApplicantMail.Ends,
         ApplicantMail.Over,
+        StatementMail.Kind,
+        LinkMail.Invite, LinkMail.SignIn, LinkMail.Reset,
+        ChangedMail.Email, ChangedMail.Password,
     ];
 }

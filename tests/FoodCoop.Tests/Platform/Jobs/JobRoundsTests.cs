@@ -19,7 +19,7 @@ public sealed class JobRoundsTests : IDisposable
     public JobRoundsTests()
     {
         folder = new DataFolder(path);
-        coops = new Coops(folder, TestClock.Instance, new MailBell(), NullLogger<Coops>.Instance);
+        coops = new Coops(folder, TestClock.Instance, new JobBell(), NullLogger<Coops>.Instance);
         foreach (var name in new[] { "a", "b", "c" }) coops.Open(name);
         rounds = new JobRounds(coops, heartbeats, TestClock.Instance, NullLogger<JobRounds>.Instance);
     }
