@@ -31,7 +31,7 @@ public sealed record Letter(
         var message = new MailMessage
         {
             From = from,
-            Subject = string.Join(' ', Subject.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), // a line break would begin a header
+            Subject = string.Join(' ', Subject.Split(['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries)), // a line break would begin a header
             SubjectEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
             Body = BodyText.ReplaceLineEndings("\r\n"), // as lines of a mail end

@@ -17,7 +17,8 @@ internal sealed partial class Eml
         var body = parts.Length > 1 ? parts[1] : "";
         if (Boundary().Match(Raw("Content-Type") ?? "") is { Success: true } b)
         {
-            Parts = [.. body.Split("--" + b.Groups[1].Value)[1..^1].Select(p => new Eml(p.TrimStart('\n')))];
+            // the line break before a boundary is the boundary's
+            Parts = [.. body.Split("--" + b.Groups[1].Value)[1..^1].Select(p => new Eml(p[1..^1]))];
             return;
         }
         Text = Raw("Content-Transfer-Encoding")?.ToLowerInvariant() switch
