@@ -56,7 +56,10 @@ alter table mail add column stop_address text not null default '';
 alter table mail add column skip_reason text not null default '' check (skip_reason in ('', 'late', 'later-one', 'stopped', 'changed', 'by-hand'));
 create index mail_batch on mail (batch);
 create index mail_person on mail (person_id, kind);
+-- Bodies stand before the moments in a row: the list of the post finds its mails without reading them.
 create index mail_sent on mail (sent_at) where sent_at is not null;
+create index mail_failed on mail (failed_at) where failed_at is not null;
+create index mail_skipped on mail (skipped_at) where skipped_at is not null;
 
 -- What people did to a mail that had been written: who, when, and what it was before.
 create table mail_event (

@@ -13,7 +13,9 @@ public sealed record MailWords(string Subject, MailBody Body);
 /// <param name="MayBeStopped">Whether a person may choose not to get it (not statements, offers of a place, own shifts, or links to sign in).</param>
 /// <param name="Sample">The mail with invented data, for the page that shows all mails.</param>
 /// <param name="Secret">It lets its reader in: its body is shown to nobody, and it cannot be sent again.</param>
-public sealed partial record MailKind(string Title, string Matter, bool MayBeStopped, Func<MailScene, MailWords> Sample, bool Secret = false)
+/// <param name="ToMembers">False: to people who are none yet, so that no member reads about it.</param>
+public sealed partial record MailKind(
+    string Title, string Matter, bool MayBeStopped, Func<MailScene, MailWords> Sample, bool Secret = false, bool ToMembers = true)
 {
     /// <summary>In keys, addresses and the table mail: <c>ordering-open</c>.</summary>
     public string Name { get; } = Inner().Replace(Title, "-$0").ToLowerInvariant();

@@ -48,7 +48,8 @@ public sealed class JobRounds(Coops coops, Heartbeats heartbeats, TimeProvider c
         }
     }
 
-    private async Task RunIn(CoopFile file, string job, Work work, CancellationToken stopping)
+    /// <summary>A round in one co-op: what it did or why it failed is recorded there.</summary>
+    internal async Task RunIn(CoopFile file, string job, Work work, CancellationToken stopping)
     {
         var startedAt = clock.GetUtcNow();
         var before = heartbeats.Begin(job, file.Name);
