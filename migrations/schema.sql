@@ -541,6 +541,10 @@ CREATE INDEX mail_person on mail (person_id, kind);
 
 CREATE INDEX mail_sent on mail (sent_at) where sent_at is not null;
 
+CREATE INDEX mail_failed on mail (failed_at) where failed_at is not null;
+
+CREATE INDEX mail_skipped on mail (skipped_at) where skipped_at is not null;
+
 CREATE TABLE mail_event (
   id integer primary key,
   mail_id integer not null references mail (id),
