@@ -74,9 +74,27 @@ update order_line set told = coalesce(delivered, allocated) where allocated is n
 -- Of a mail: what it belongs to (its key without the person), where it is stopped with one click, and why it was not sent.
 alter table mail add column batch text not null default '';
 alter table mail add column stop_address text not null default '';
-alter table mail add column skip_reason text not null default '' check (skip_reason in ('', 'late', 'later-one', 'stopped', 'changed'));
+alter table mail add column skip_reason text not null default '' check (skip_reason in ('', 'late', 'later-one', 'stopped', 'changed', 'by-hand'));
 create index mail_batch on mail (batch);
 create index mail_person on mail (person_id, kind);
+-- Bodies stand before the moments in a row: the list of the post finds its mails without reading them.
+create index mail_sent on mail (sent_at) where sent_at is not null;
+create index mail_failed on mail (failed_at) where failed_at is not null;
+create index mail_skipped on mail (skipped_at) where skipped_at is not null;
+
+-- What people did to a mail that had been written: who, when, and what it was before.
+create table mail_event (
+  id integer primary key,
+  mail_id integer not null references mail (id),
+  at text not null,
+  by_person_id integer references person (id),
+  what text not null check (what in ('again', 'address', 'not-sent')),
+  detail text not null default '' -- the error that it had, or the former address
+) strict;
+create index mail_event_mail on mail_event (mail_id);
+
+-- The same failure again and again is one row: since when, how often, and when last.
+alter table job_run add column times integer not null default 1 check (times >= 1);
 
 -- Whoever holds this may stop this person's mails, and nothing else: it stands in the mails themselves.
 alter table person add column mail_token text;

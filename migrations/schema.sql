@@ -479,7 +479,7 @@ CREATE TABLE mail (
   skipped_at text,
   failed_at text,
   error text not null default ''
-, batch text not null default '', stop_address text not null default '', skip_reason text not null default '' check (skip_reason in ('', 'late', 'later-one', 'stopped', 'changed'))) strict;
+, batch text not null default '', stop_address text not null default '', skip_reason text not null default '' check (skip_reason in ('', 'late', 'later-one', 'stopped', 'changed', 'by-hand'))) strict;
 
 CREATE INDEX mail_due on mail (priority, next_try_at) where sent_at is null and skipped_at is null and failed_at is null;
 
@@ -498,7 +498,7 @@ CREATE TABLE job_run (
   finished_at text,
   did text not null default '',
   error text not null default ''
-) strict;
+, times integer not null default 1 check (times >= 1)) strict;
 
 CREATE INDEX job_run_job on job_run (job, id);
 
@@ -547,6 +547,23 @@ CREATE INDEX cycle_move_code on cycle_move (code);
 CREATE INDEX mail_batch on mail (batch);
 
 CREATE INDEX mail_person on mail (person_id, kind);
+
+CREATE INDEX mail_sent on mail (sent_at) where sent_at is not null;
+
+CREATE INDEX mail_failed on mail (failed_at) where failed_at is not null;
+
+CREATE INDEX mail_skipped on mail (skipped_at) where skipped_at is not null;
+
+CREATE TABLE mail_event (
+  id integer primary key,
+  mail_id integer not null references mail (id),
+  at text not null,
+  by_person_id integer references person (id),
+  what text not null check (what in ('again', 'address', 'not-sent')),
+  detail text not null default '' -- the error that it had, or the former address
+) strict;
+
+CREATE INDEX mail_event_mail on mail_event (mail_id);
 
 CREATE UNIQUE INDEX person_mail_token on person (mail_token);
 

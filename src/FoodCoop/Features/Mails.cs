@@ -1,8 +1,11 @@
 using FoodCoop.Features.Announcements;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Deliveries;
+using FoodCoop.Features.Ledger;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.WaitingList;
+using FoodCoop.Features.Profile;
+using FoodCoop.Features.SignIn;
 
 namespace FoodCoop.Features;
 
@@ -26,5 +29,8 @@ public static class Mails
         DeliveryChangesMail.Kind,
         AnnouncementMail.Kind,
         AnnouncementMail.Personal,
+        StatementMail.Kind,
+        LinkMail.Invite, LinkMail.SignIn, LinkMail.Reset,
+        ChangedMail.Email, ChangedMail.Password,
     ];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Jobs;
 using FoodCoop.Platform.Mail;
 
 namespace FoodCoop.Platform;
@@ -9,7 +10,7 @@ namespace FoodCoop.Platform;
 /// The co-ops of this process: one file each in the data folder, found by host name. With one file there is
 /// nothing to configure: it answers to every name. With several, <c>krat.example.db</c> answers to krat.example only.
 /// </summary>
-public sealed partial class Coops(DataFolder folder, TimeProvider clock, MailBell bell, ILogger<Coops> log) : IDisposable
+public sealed partial class Coops(DataFolder folder, TimeProvider clock, JobBell bell, ILogger<Coops> log) : IDisposable
 {
     /// <summary>The file's name of a co-op that was not given a host name.</summary>
     public const string OnlyOne = "foodcoop";
@@ -31,7 +32,7 @@ public sealed partial class Coops(DataFolder folder, TimeProvider clock, MailBel
     /// <summary>Opens a co-op by the name of its file, made and migrated where needed.</summary>
     public CoopFile Open(string name) => open.GetOrAdd(name, n => new Lazy<CoopFile>(() =>
     {
-        var file = new CoopFile(PathOf(n)) { MailWaits = bell.Ring };
+        var file = new CoopFile(PathOf(n)) { MailWaits = () => bell.Ring(MailJob.Name) };
         file.Migrate(clock, log);
         return file;
     })).Value;

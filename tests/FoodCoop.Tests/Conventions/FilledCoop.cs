@@ -19,6 +19,7 @@ internal static class FilledCoop
 
     /// <summary>As long as those that go into mails.</summary>
     public const string SignInToken = "sign-in-token-sign-in-token-sign-in-token-0";
+    public const string MailToken = "0123456789abcdef0123456789abcdef";
     public const string ResetToken = "reset-token-reset-token-reset-token-reset-0";
 
     private static readonly string[] States = ["Planned", "Open", "Fill", "Closed", "Ordered", "Delivered", "Pickup", "Settled"];
@@ -40,13 +41,19 @@ internal static class FilledCoop
         db.Execute("insert into rhythm_skip (month, reason) values ('2026-10', 'herfst')");
         db.Execute("insert into decision (id, decided_on, words, recorded_at) values (1, '2025-03-14', 'De zaal is vol bij 200.', @now)", new { now });
         db.Execute("""
-            insert into mail (id, key, kind, address, subject, body_text, message_id, created_at, next_try_at)
-            values (1, 'k', 'your-order', 'amara@proef.example', 'Onderwerp', 'Tekst', 'm', @now, @now)
+            insert into mail (id, key, kind, person_id, address, subject, body_text, body_html, message_id, created_at, next_try_at)
+            select 1, 'k', 'your-order', id, 'amara@proef.example', 'Onderwerp', 'Tekst', '<p>Opmaak</p>', 'm', @now, @now from person where name = 'Amara'
             """, new { now });
         db.Execute("""
             insert into announcement (id, by_person_id, role, audience, subject, body, people, written_at, once)
             select 1, id, 'Buyer', 'all', 'De bus', 'Wie rijdt er vrijdag?', 7, @now, 'o' from person where name = 'Bart'
             """, new { now });
+        db.Execute("""
+            insert into mail_event (mail_id, at, by_person_id, what, detail)
+            select 1, @now, id, 'address', 'amara@oud.example' from person where name = 'Wei'
+            """, new { now });
+        db.Execute("insert into job_run (job, started_at, finished_at, did) values ('mail', @now, @now, 'sent 1, not sent 0')", new { now });
+        db.Execute("update person set mail_token = @MailToken where name = 'Amara'", new { MailToken });
         foreach (var (token, purpose) in ((string, string)[])[(SignInToken, "sign-in"), (ResetToken, "reset")])
         {
             db.Execute("""

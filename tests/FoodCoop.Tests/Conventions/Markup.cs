@@ -52,6 +52,6 @@ internal static partial class Markup
     private static partial Regex Elsewhere();
 
     // {0}, and a key such as Order.Saved, which shows itself when there is no such text
-    [GeneratedRegex(@"\{\d+(:[^}]*)?\}|\b(?:Account|Catalogue|Checkout|Coop|Cycles|Deliveries|Demo|Imports|Ledger|Membership|Order|PickupDay|Profile|Room|Settings|Setup|Shared|SignIn|Suppliers|Today|Web)\.[A-Z]\w+")]
+    [GeneratedRegex(@"\{\d+(:[^}]*)?\}|\b(?:Account|Catalogue|Checkout|Coop|Cycles|Deliveries|Demo|Imports|Ledger|Membership|Order|PickupDay|Post|Profile|Room|Settings|Setup|Shared|SignIn|Suppliers|Today|Web)\.[A-Z]\w+")]
     private static partial Regex Unfilled();
 }

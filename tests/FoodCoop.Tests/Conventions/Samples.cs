@@ -20,6 +20,9 @@ internal static class Samples
         ["member"] = (["114"], "9998"),
         ["number"] = (["114"], "9998"),
         ["token"] = ([FilledCoop.SignInToken, FilledCoop.ResetToken], new string('x', 43)),
+        ["reader"] = ([FilledCoop.MailToken], new string('f', 32)),
+        ["kind"] = (["your-order"], "no-such-mail"),
+        ["language"] = (["nl", "en"], "xx"),
         ["format"] = (["pdf", "csv", "txt"], "pdf"),
         ["status"] = (["404", "403"], "404"),
     };

@@ -15,6 +15,7 @@ public sealed class StatementTests
         ("Amara", "/coop"), ("Amara", "/account/profile"), ("Bart", "/buying"), ("Bart", "/buying/products"), ("Bart", "/buying/products?all=true"),
         ("Bart", "/buying/products?handler=Csv"), ("Bart", "/buying/2026-11"), ("Bart", "/buying/places"), ("Bart", "/buying/suppliers/1"),
         ("Μαρία", "/membership"), ("Μαρία", "/membership/114"), ("Ingrid", "/money"), ("Ingrid", "/money/members/114"), ("Wei", "/settings"), ("Wei", "/settings/roles"),
+        ("Wei", "/settings/post"), ("Wei", "/settings/jobs"), ("Wei", "/post"), ("Wei", "/post?search=amara"), ("Wei", "/post/1"), ("Wei", "/post/kinds"), ("Amara", "/account/mail"),
     ];
 
     private static readonly (string Who, string Address)[] AfterClosing =
@@ -103,6 +104,12 @@ public sealed class StatementTests
                 select o.id, m.id, 3000, 1000, @at from offer o, member m where m.number in (114, 142)
                 """, new { at = TestClock.Start });
             db.Execute("insert into order_layer (order_line_id, at, amount) select id, changed_at, asked from order_line");
+            // as many mails that failed and that wait
+            db.Execute("""
+                insert into mail (key, kind, address, subject, body_text, message_id, created_at, next_try_at, failed_at, batch)
+                select 'm' || o.id || f.failed, 'your-order', 'x@y.example', 's', 't', 'm' || o.id || f.failed, @at, @at, iif(f.failed, @at, null), 'your-order/2026-11/1'
+                from offer o, (select 0 as failed union all select 1) f
+                """, new { at = TestClock.Start });
         });
         return coop;
     }

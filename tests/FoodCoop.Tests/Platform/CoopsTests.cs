@@ -1,5 +1,6 @@
 using FoodCoop.Platform;
 using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Jobs;
 using FoodCoop.Platform.Mail;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -34,7 +35,7 @@ public sealed class CoopsTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, "foodcoop.db"), new string('x', 5000));
         using var data = new DataFolder(folder);
-        using var coops = new Coops(data, TestClock.Instance, new MailBell(), NullLogger<Coops>.Instance);
+        using var coops = new Coops(data, TestClock.Instance, new JobBell(), NullLogger<Coops>.Instance);
         var trouble = Assert.Throws<InUseException>(coops.OpenAll);
         Assert.Contains("foodcoop.db cannot be opened", trouble.Message);
     }
@@ -44,7 +45,7 @@ public sealed class CoopsTests : IDisposable
     {
         File.WriteAllText(Path.Combine(folder, "broken.example.db"), new string('x', 5000));
         using var data = new DataFolder(folder);
-        using var coops = new Coops(data, TestClock.Instance, new MailBell(), NullLogger<Coops>.Instance);
+        using var coops = new Coops(data, TestClock.Instance, new JobBell(), NullLogger<Coops>.Instance);
         coops.Open("sound.example");
         coops.OpenAll();
         Assert.NotNull(coops.ByHost("sound.example"));

@@ -35,13 +35,16 @@ public static class DemoStart
             if (!isMarked) return;
             throw new InUseException($"The folder {folder.Root} holds the demo co-op. Start it with make demo, or choose another folder with DATA.");
         }
-        if (Directory.EnumerateFiles(folder.Root, "*.db").Any())
-        {
-            if (isMarked) return;
-            // One click would sign in as the treasurer of real people.
+        // One click would sign in as the treasurer of real people.
+        var isFull = Directory.EnumerateFiles(folder.Root, "*.db").Any();
+        if (isFull && !isMarked)
             throw new InUseException($"The folder {folder.Root} holds a co-op that is no demo. Start it with make run, or choose an empty folder with DATA.");
+        if (!isFull) await Seed(folder, app.Services.GetRequiredService<TimeProvider>(), app.Logger);
+        if (DemoHome.Of(app.Configuration["urls"]) is { } home)
+        {
+            var coop = app.Services.GetRequiredService<Coops>().Open(Coops.OnlyOne);
+            await coop.WriteAsync(db => DemoHome.Keep(db, home));
         }
-        await Seed(folder, app.Services.GetRequiredService<TimeProvider>(), app.Logger);
     }
 
     // Made beside and then moved, so that a start that was broken off leaves no half co-op.

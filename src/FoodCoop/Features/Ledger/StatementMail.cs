@@ -1,6 +1,6 @@
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Post;
 using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Ledger;
@@ -9,11 +9,11 @@ namespace FoodCoop.Features.Ledger;
 /// <remarks>Source: design, domain.md section 7. It cannot be switched off. A key of kind, cycle, closing and person makes a second one impossible.</remarks>
 public static class StatementMail
 {
-    public const string Kind = "statement";
+    public static readonly MailKind Kind = new("Statement", Role.Treasurer, MayBeStopped: false, Sample);
 
     // Who left the household gets none; when the whole member has left, its last persons still do.
     private const string SelectReaders = """
-        select p.id, p.name, p.email, p.language, s.amount, s.reference, s.due_on
+        select p.id, p.member_id, p.name, p.email, p.language, p.mail_token, s.amount, s.reference, s.due_on
         from statement s
         join member m on m.id = s.member_id
         join person p on p.member_id = m.id
@@ -21,27 +21,37 @@ public static class StatementMail
         order by p.id
         """;
 
-    private sealed record Reader(Id<Person> Id, string Name, string Email, string Language, Money Amount, string Reference, DateOnly DueOn);
+    private sealed record Reader(
+        Id<Person> Id, Id<Member> MemberId, string Name, string Email, string Language, string MailToken, Money Amount, string Reference, DateOnly DueOn);
 
     public static void Write(Db db, Cycle cycle, CoopRow coop, DateTimeOffset now)
     {
+        var mailing = new Mailing(db, coop, now, Kind, $"{cycle.Code}/{cycle.Closing}");
         foreach (var r in db.Query<Reader>(SelectReaders, new { cycle.Id }))
         {
-            var (subject, text) = Compose(cycle, coop, r.Name, r.Language, r.Amount, r.Reference, r.DueOn);
-            Outbox.Write(db, now, new MailDraft(
-                $"{Kind}/{cycle.Code}/{cycle.Closing}/person-{r.Id}", Kind, r.Id, r.Email, subject, text, ReplyTo: coop.MailAddress));
+            var reader = new MailReader(r.Id, r.MemberId, r.Name, r.Email, r.Language, r.MailToken);
+            mailing.Write(reader, Compose(mailing.Scene(reader), cycle, r.Name, r.Amount, r.Reference, r.DueOn));
         }
     }
 
-    /// <summary>Subject and text in a language.</summary>
-    public static (string Subject, string Text) Compose(
-        Cycle cycle, CoopRow coop, string name, string language, Money amount, string reference, DateOnly dueOn)
+    public static MailWords Compose(MailScene scene, Cycle cycle, string name, Money amount, string reference, DateOnly dueOn)
     {
-        var t = Texts.For(language);
-        var dates = new CoopDates(coop.TimeZone, t.Culture);
-        var (month, sum) = (dates.Month(cycle.Code), amount.ToString(t.Culture));
-        var account = BankAccount.Of(coop);
-        return (t["Ledger.MailSubject", month, sum],
-            t["Ledger.MailText", name, month, sum, dates.Day(dueOn), account.Iban, account.Name, reference, coop.Name]);
+        var t = scene.T;
+        var (month, sum) = (scene.Dates.Month(cycle.Code), amount.ToString(t.Culture));
+        var account = BankAccount.Of(scene.Coop);
+        var body = scene.Hello(name)
+            .Say(t["Ledger.MailIntro", month, sum])
+            .Sum(t["Ledger.MailPayBy", scene.Dates.Day(dueOn)])
+            .List([
+                new(t["Ledger.MailAmount"], sum), new(t["Ledger.MailIban"], account.Iban.ToString()), new(t["Ledger.MailName"], account.Name),
+                new(t["Ledger.MailReference"], reference),
+            ])
+            .Say(t["Ledger.MailAfter"])
+            .Button(t["Ledger.MailLink"], scene.Link("/account/statement/" + cycle.Code));
+        return new MailWords(t["Ledger.MailSubject", month, sum], body);
     }
+
+    private static MailWords Sample(MailScene scene) => Compose(
+        scene, MailSample.Cycle, MailSample.Name, new Money(6418),
+        $"{scene.Coop.Code} 2611 114", MailSample.Cycle.PickupOn.AddDays(scene.Coop.DueDays));
 }

@@ -12,7 +12,10 @@ public sealed record MailWords(string Subject, MailBody Body);
 /// <param name="Matter">The role whose matter it is: answers go to its address.</param>
 /// <param name="MayBeStopped">Whether a person may choose not to get it (not statements, offers of a place, own shifts, or links to sign in).</param>
 /// <param name="Sample">The mail with invented data, for the page that shows all mails.</param>
-public sealed partial record MailKind(string Title, string Matter, bool MayBeStopped, Func<MailScene, MailWords> Sample)
+/// <param name="Secret">It lets its reader in: its body is shown to nobody, and it cannot be sent again.</param>
+/// <param name="ToMembers">False: to people who are none yet, so that no member reads about it.</param>
+public sealed partial record MailKind(
+    string Title, string Matter, bool MayBeStopped, Func<MailScene, MailWords> Sample, bool Secret = false, bool ToMembers = true)
 {
     /// <summary>In keys, addresses and the table mail: <c>ordering-open</c>.</summary>
     public string Name { get; } = Inner().Replace(Title, "-$0").ToLowerInvariant();
@@ -22,6 +25,9 @@ public sealed partial record MailKind(string Title, string Matter, bool MayBeSto
 
     /// <summary>When it comes and what it says.</summary>
     public string Lead(Texts t) => t["Post.Kind" + Title + "Lead"];
+
+    /// <summary>Why it comes to everybody, where it may not be stopped.</summary>
+    public string WhyAlways(Texts t) => t.Has($"Post.Kind{Title}Why") ? t[$"Post.Kind{Title}Why"] : t["Post.AlwaysWhy"];
 
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex Inner();

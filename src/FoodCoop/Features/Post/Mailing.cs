@@ -51,8 +51,11 @@ public sealed class Mailing
     {
         (this.db, this.coop, this.now, this.kind, this.usefulUntil) = (db, coop, now, kind, usefulUntil);
         batch = Batch(kind, about);
-        replyTo = db.Find<string>(SelectReplyTo, new { role = kind.Matter }) ?? coop.MailAddress;
+        replyTo = ReplyTo(db, coop, kind);
     }
+
+    /// <summary>Where answers to a kind of mail go: to the address of the role whose matter it is, else to the co-op's own.</summary>
+    public static string ReplyTo(Db db, CoopRow coop, MailKind kind) => db.Find<string>(SelectReplyTo, new { role = kind.Matter }) ?? coop.MailAddress;
 
     /// <summary>Everyone who has an address and has not switched these mails off.</summary>
     public List<MailReader> Readers() => db.Query<MailReader>(SelectReaders, new { kind = kind.Name, kind.MayBeStopped });

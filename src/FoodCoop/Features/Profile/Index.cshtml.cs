@@ -1,7 +1,7 @@
 using FoodCoop.Features.Membership;
+using FoodCoop.Features.Post;
 using FoodCoop.Features.SignIn;
 using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -52,7 +52,7 @@ public sealed class IndexModel(
         if (email != before.Email)
         {
             MailLink.EndAll(db, clock.GetUtcNow(), viewer.PersonId);
-            Tell(before, "EmailChanged", email);
+            Tell(before, ChangedMail.Email, email ?? "");
         }
         TempData["Message"] = Texts.For(language)["Profile.Saved"]; // the next page is in the new language
         return LocalRedirect("/account/profile");
@@ -78,7 +78,7 @@ public sealed class IndexModel(
         }
         await db.BeginAsync(HttpContext.RequestAborted);
         MailLink.EndAll(db, clock.GetUtcNow(), viewer.PersonId);
-        Tell(db.One<ProfileRow>(Select, new { viewer.PersonId }), "PasswordChanged");
+        Tell(db.One<ProfileRow>(Select, new { viewer.PersonId }), ChangedMail.Password);
         await signIn.SignInAsync(await Myself(), isPersistent: true);
         return Done("/account/profile", "Profile.PasswordSaved");
     }
@@ -95,15 +95,9 @@ public sealed class IndexModel(
     private async Task<SignInPerson> Myself() =>
         await persons.FindByIdAsync(viewer.PersonId.ToString()) ?? throw new InvalidOperationException("The viewer is gone.");
 
-    /// <summary>Tells the address that was known before, so that nobody loses an account without noticing.</summary>
-    private void Tell(ProfileRow before, string what, string? detail = null)
+    private void Tell(ProfileRow before, MailKind kind, string detail = "")
     {
-        if (before.Email is null) return;
-        var now = clock.GetUtcNow();
-        var texts = Texts.For(before.Language);
-        var name = coop.Settings(db).Name;
-        Outbox.Write(db, now, new MailDraft(
-            $"{what}/person-{viewer.PersonId}/{Instants.Text(now)}", what, viewer.PersonId, before.Email,
-            texts[$"Profile.{what}MailSubject", name], texts[$"Profile.{what}MailText", before.Name, name, detail], Priority: 1));
+        if (before.Email is { } address)
+            ChangedMail.Write(db, clock.GetUtcNow(), coop.Settings(db), kind, viewer.PersonId, before.Name, address, before.Language, detail);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using FoodCoop.Features.Post;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Web;
@@ -74,15 +75,11 @@ public static class MailLink
         var expires = now + ValidFor(purpose);
         db.Execute(Insert, new { hash, to.Id, purpose, now, expires });
 
-        var texts = Texts.For(to.Language);
-        var dates = new CoopDates(coop.TimeZone, texts.Culture);
-        var kind = purpose switch { LinkPurpose.Reset => "Reset", LinkPurpose.Invite => "Invite", _ => "Link" };
-        var path = purpose == LinkPurpose.Reset ? "/sign-in/reset/" : "/sign-in/link/";
+        var kind = LinkMail.Of(purpose);
+        var words = LinkMail.Compose(new MailScene(coop, to.Language), kind, to.Name, home + LinkMail.Path(kind) + token, expires);
         return Outbox.Write(db, now, new MailDraft(
-            $"{purpose}/person-{to.Id}/{Convert.ToHexStringLower(hash)[..16]}", purpose, to.Id, to.Email,
-            texts[$"SignIn.{kind}MailSubject", coop.Name],
-            texts[$"SignIn.{kind}MailText", to.Name, coop.Name, home + path + token, dates.Moment(expires)],
-            UsefulUntil: expires, Secret: true, Priority: 0));
+            $"{purpose}/person-{to.Id}/{Convert.ToHexStringLower(hash)[..16]}", kind.Name, to.Id, to.Email,
+            words.Subject, words.Body.Text, words.Body.Html, UsefulUntil: expires, Secret: true, Priority: 0, ReplyTo: Mailing.ReplyTo(db, coop, kind)));
     }
 
     /// <summary>The link of a token, if it may still be used; nothing is used up by looking.</summary>

@@ -30,6 +30,8 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
         where o.cycle_id = @cycle and coalesce(l.delivered, l.allocated, 0) > 0
         """;
 
+    private const string CountFailedMails = "select count(*) as count from mail where failed_at is not null";
+
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public Cycle? Open { get; private set; }
     public Cycle? Next { get; private set; }
@@ -42,6 +44,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
     public OrderTotal Comes { get; private set; } = OrderTotal.None;
     public List<ToPay> ToPay { get; private set; } = [];
     public int MembersToPickUp { get; private set; }
+    public int FailedMails { get; private set; }
 
     protected internal override IActionResult? Load()
     {
@@ -62,6 +65,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
             if (viewer.Has(Role.PickupHost)) MembersToPickUp = db.One<CountRow>(CountMembersToPickUp, new { cycle = last.Id }).Count;
         }
         ToPay = Account.ToPay.Of(db, viewer.MemberId);
+        if (viewer.Has(Role.Admin)) FailedMails = db.One<CountRow>(CountFailedMails).Count;
         return null;
     }
 }

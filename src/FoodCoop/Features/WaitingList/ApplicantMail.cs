@@ -10,16 +10,16 @@ namespace FoodCoop.Features.WaitingList;
 public static class ApplicantMail
 {
     public static readonly MailKind Received = new("ApplicationReceived", Role.MembershipCoordinator, MayBeStopped: false,
-        scene => ReceivedWords(scene, MailSample.Name, 12, scene.Link("/join/…")));
+        scene => ReceivedWords(scene, MailSample.Name, 12, scene.Link("/join/…")), Secret: true, ToMembers: false);
 
     public static readonly MailKind Offered = new("PlaceOffered", Role.MembershipCoordinator, MayBeStopped: false,
-        scene => OfferedWords(scene, MailSample.Name, 2, MailSample.Cycle.ClosesAt, scene.Link("/join/…")));
+        scene => OfferedWords(scene, MailSample.Name, 2, MailSample.Cycle.ClosesAt, scene.Link("/join/…")), Secret: true, ToMembers: false);
 
     public static readonly MailKind Ends = new("OfferEnds", Role.MembershipCoordinator, MayBeStopped: false,
-        scene => EndsWords(scene, MailSample.Name, MailSample.Cycle.ClosesAt, scene.Link("/join/…")));
+        scene => EndsWords(scene, MailSample.Name, MailSample.Cycle.ClosesAt, scene.Link("/join/…")), Secret: true, ToMembers: false);
 
     public static readonly MailKind Over = new("OfferOver", Role.MembershipCoordinator, MayBeStopped: false,
-        scene => OverWords(scene, MailSample.Name));
+        scene => OverWords(scene, MailSample.Name), ToMembers: false);
 
     private const string SelectReplyTo = "select address from role_address where role = 'MembershipCoordinator'";
 
@@ -53,7 +53,7 @@ public static class ApplicantMail
         Db db, CoopRow coop, DateTimeOffset now, MailKind kind, string about, Applicant a, MailWords words, DateTimeOffset? usefulUntil) =>
         Outbox.Write(db, now, new MailDraft(
             $"{kind.Name}/{about}/applicant-{a.Id}", kind.Name, null, a.Email, words.Subject, words.Body.Text, words.Body.Html,
-            UsefulUntil: usefulUntil, Secret: kind != Over, ReplyTo: db.Find<string>(SelectReplyTo) ?? coop.MailAddress, Batch: $"{kind.Name}/{about}"));
+            UsefulUntil: usefulUntil, Secret: kind.Secret, ReplyTo: db.Find<string>(SelectReplyTo) ?? coop.MailAddress, Batch: $"{kind.Name}/{about}"));
 
     private static MailWords ReceivedWords(MailScene s, string name, int place, string? link) => new(
         s.T["WaitingList.ReceivedSubject", s.Coop.Name],

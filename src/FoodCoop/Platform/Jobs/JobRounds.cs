@@ -14,6 +14,13 @@ public sealed class JobRounds(Coops coops, Heartbeats heartbeats, TimeProvider c
         values (@job, @startedAt, @finishedAt, @did, @error)
         """;
 
+    // The same failure every quarter of a minute is one row, not 5,760 a day.
+    private const string UpdateSame = """
+        update job_run
+        set finished_at = @finishedAt, times = times + 1
+        where id = (select max(id) from job_run where job = @job) and error = @error
+        """;
+
     private const string DeleteOld = "delete from job_run where finished_at < @before";
 
     /// <summary>
@@ -35,14 +42,17 @@ public sealed class JobRounds(Coops coops, Heartbeats heartbeats, TimeProvider c
             {
                 // not even the record of the failure could be written, or the file could not be opened
                 log.LogError(e, "Job {Job} could not run in {Coop}", job, coop);
+                heartbeats.Finish(job, coop, "", e.Message);
             }
             heartbeats.Beat(job, coop);
         }
     }
 
-    private async Task RunIn(CoopFile file, string job, Work work, CancellationToken stopping)
+    /// <summary>A round in one co-op: what it did or why it failed is recorded there.</summary>
+    internal async Task RunIn(CoopFile file, string job, Work work, CancellationToken stopping)
     {
         var startedAt = clock.GetUtcNow();
+        var before = heartbeats.Begin(job, file.Name);
         var (did, error) = ("", "");
         try
         {
@@ -53,10 +63,13 @@ public sealed class JobRounds(Coops coops, Heartbeats heartbeats, TimeProvider c
             log.LogError(e, "Job {Job} failed in {Coop}", job, file.Name);
             error = e.Message;
         }
+        heartbeats.Finish(job, file.Name, did, error);
         if (did.Length == 0 && error.Length == 0) return;
         var finishedAt = clock.GetUtcNow();
+        var same = error.Length > 0 && before?.Error == error;
         await file.WriteAsync(db =>
         {
+            if (same && db.Execute(UpdateSame, new { job, finishedAt, error }) == 1) return;
             db.Execute(InsertRun, new { job, startedAt, finishedAt, did, error });
             db.Execute(DeleteOld, new { before = finishedAt - Kept });
         }, stopping);

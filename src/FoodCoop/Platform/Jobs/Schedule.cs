@@ -14,11 +14,22 @@ public sealed record Schedule(string Job, TimeSpan Every, Action<IQuartzBuilder>
             .WithSimpleSchedule(s => s.WithInterval(every).RepeatForever()));
     });
 
+    /// <summary>When the scheduler calls it next by itself; null where no scheduler runs. The schedule is in memory: nothing is waited for.</summary>
+    public DateTimeOffset? NextAt(IServiceProvider services) =>
+        services.GetService<ISchedulerFactory>() is { } schedulers ? Ask(schedulers, new TriggerKey(Job)).GetAwaiter().GetResult() : null;
+
+    private static async Task<DateTimeOffset?> Ask(ISchedulerFactory schedulers, TriggerKey key)
+    {
+        var scheduler = await schedulers.GetScheduler();
+        return (await scheduler.GetTrigger(key))?.NextFireTimeUtc;
+    }
+
     /// <summary>Registers the schedules; the scheduler itself does not start in tests, which call the jobs' methods with a moment.</summary>
     public static void Start(WebApplicationBuilder builder, IReadOnlyList<Schedule> all)
     {
         builder.Services.AddSingleton(all);
         builder.Services.AddSingleton<Heartbeats>();
+        builder.Services.AddSingleton<JobBell>();
         builder.Services.AddSingleton<JobRounds>();
         if (builder.Environment.IsEnvironment("Testing")) return;
         builder.Services.AddQuartz(quartz =>
@@ -26,5 +37,6 @@ public sealed record Schedule(string Job, TimeSpan Every, Action<IQuartzBuilder>
             foreach (var schedule in all) schedule.AddTo(quartz);
         });
         builder.Services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        builder.Services.AddHostedService<JobBellListener>();
     }
 }

@@ -31,7 +31,7 @@ public sealed record Letter(
         var message = new MailMessage
         {
             From = from,
-            Subject = string.Join(' ', Subject.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), // a line break would begin a header
+            Subject = string.Join(' ', Subject.Split(['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries)), // a line break would begin a header
             SubjectEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
             Body = BodyText.ReplaceLineEndings("\r\n"), // as lines of a mail end
@@ -48,7 +48,13 @@ public sealed record Letter(
             message.Headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
         }
         message.Headers["Auto-Submitted"] = "auto-generated"; // so that nobody's absence note answers it
-        if (BodyHtml is not null) message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(BodyHtml.ReplaceLineEndings("\r\n"), Encoding.UTF8, MediaTypeNames.Text.Html));
+        if (BodyHtml is not null)
+        {
+            // the last part is the one that is shown where both can be
+            var html = AlternateView.CreateAlternateViewFromString(BodyHtml.ReplaceLineEndings("\r\n"), Encoding.UTF8, MediaTypeNames.Text.Html);
+            html.TransferEncoding = TransferEncoding.Base64;
+            message.AlternateViews.Add(html);
+        }
         foreach (var file in attachments) message.Attachments.Add(new Attachment(new MemoryStream(file.Content), file.FileName, file.MediaType));
         return message;
     }

@@ -16,7 +16,5 @@ public sealed class MailJob(JobRounds rounds, TimeProvider clock, MailSettings s
     {
         builder.Services.AddSingleton(s => MailSettings.Of(builder.Configuration, s.GetRequiredService<DataFolder>()));
         builder.Services.AddSingleton<Postman>();
-        builder.Services.AddSingleton<MailBell>();
-        if (!builder.Environment.IsEnvironment("Testing")) builder.Services.AddHostedService<MailBellListener>();
     }
 }

@@ -6,7 +6,8 @@ namespace FoodCoop.Platform.Mail;
 
 /// <summary>
 /// One round of the post: each mail that is due is claimed with a lease and the claim committed; then it is sent, with no
-/// transaction held; then what became of it is recorded. Who dies in between leaves a lease that runs out.
+/// transaction held; then what became of it is recorded. Who dies in between leaves a lease that runs out. Within an hour no more
+/// leave than the host takes (<see cref="MailPace"/>).
 /// </summary>
 /// <remarks>Source: design, domain.md section 7 and architecture.md habit 10. It takes the clock and not a moment, because a round may be long and a lease counts from its claim.</remarks>
 public static class MailRound
@@ -23,7 +24,8 @@ public static class MailRound
     private const string CountDue = """
         select count(*)
         from mail
-        where sent_at is null and skipped_at is null and failed_at is null and next_try_at <= @now
+        where sent_at is null and skipped_at is null and failed_at is null
+          and (next_try_at <= @now and (priority = 0 or @room) or useful_until <= @now)
           and (lease_until is null or lease_until <= @now)
         """;
 
@@ -38,7 +40,7 @@ public static class MailRound
     private const string SelectDue = """
         select id, address, reply_to, subject, coalesce(body_text, '') as body_text, body_html, secret, message_id, stop_address, tries
         from mail
-        where sent_at is null and skipped_at is null and failed_at is null and next_try_at <= @now
+        where sent_at is null and skipped_at is null and failed_at is null and next_try_at <= @now and (priority = 0 or @room)
           and (lease_until is null or lease_until <= @now)
         order by priority, next_try_at, id
         limit 1
@@ -68,11 +70,11 @@ public static class MailRound
 
     private static async Task<Letter?> Next(CoopFile file, DateTimeOffset now, CancellationToken stopping)
     {
-        if (file.Read(db => db.One<int>(CountDue, new { now })) == 0) return null; // most rounds: nothing to wait in line for
+        if (file.Read(db => db.One<int>(CountDue, new { now, room = MailPace.Of(db, now).HasRoom })) == 0) return null; // most rounds: nothing to wait in line for
         return await file.WriteAsync(db =>
         {
             db.Execute(SkipLate, new { now });
-            var letter = db.Find<Letter>(SelectDue, new { now });
+            var letter = db.Find<Letter>(SelectDue, new { now, room = MailPace.Of(db, now).HasRoom }); // counted again in line: two rounds never overshoot
             if (letter is null) return null;
             db.Execute(Claim, new { letter.Id, until = now + Lease });
             return letter with { Tries = letter.Tries + 1 };

@@ -34,6 +34,7 @@ public sealed class Postman(MailSettings settings, TimeProvider clock)
     private async Task LayDown(MailMessage message, CancellationToken stopping)
     {
         message.BodyTransferEncoding = TransferEncoding.EightBit; // read with any editor, and a link stays in one piece
+        foreach (var view in message.AlternateViews) view.TransferEncoding = TransferEncoding.EightBit;
         var id = message.Headers["Message-ID"]!.Trim('<', '>').Split('@')[0];
         var at = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         var name = $"{at}-{Plain(message.To[0].Address)}-{id[..Math.Min(8, id.Length)]}.eml";

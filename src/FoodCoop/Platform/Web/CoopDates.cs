@@ -27,6 +27,9 @@ public sealed class CoopDates(TimeZoneInfo zone, CultureInfo? culture = null)
     /// <summary>"22:00".</summary>
     public string Time(DateTimeOffset at) => Local(at).ToString("HH:mm", Culture);
 
+    /// <summary>"22:00:15", where seconds matter.</summary>
+    public string TimeOfDay(DateTimeOffset at) => Local(at).ToString("HH:mm:ss", Culture);
+
     public string Time(TimeOnly time) => time.ToString("HH:mm", Culture);
 
     /// <summary>"November 2026" for the code 2026-11.</summary>

@@ -19,7 +19,7 @@ public sealed class JobRoundsTests : IDisposable
     public JobRoundsTests()
     {
         folder = new DataFolder(path);
-        coops = new Coops(folder, TestClock.Instance, new MailBell(), NullLogger<Coops>.Instance);
+        coops = new Coops(folder, TestClock.Instance, new JobBell(), NullLogger<Coops>.Instance);
         foreach (var name in new[] { "a", "b", "c" }) coops.Open(name);
         rounds = new JobRounds(coops, heartbeats, TestClock.Instance, NullLogger<JobRounds>.Instance);
     }
@@ -57,6 +57,29 @@ public sealed class JobRoundsTests : IDisposable
         Assert.Single(Runs("a"));
         await rounds.Run("test", (_, _, _) => Task.FromResult("new"), default);
         Assert.Equal("new", Assert.Single(Runs("a")).Did);
+    }
+
+    [Fact]
+    public async Task The_same_failure_again_and_again_is_one_row_until_something_else_happens()
+    {
+        Task Fails(string words) => rounds.Run("test", (file, _, _) => file.Name == "a" ? throw new InvalidOperationException(words) : Task.FromResult(""), default);
+        await Fails("away");
+        await Fails("away");
+        await Fails("broken");
+        await Fails("broken");
+        await rounds.Run("test", (_, _, _) => Task.FromResult(""), default); // it went well in between
+        await Fails("broken");
+        Assert.Equal(["away 2", "broken 2", "broken 1"], coops.Open("a").Read(db => db.Query<string>("select error || ' ' || times from job_run order by id")));
+    }
+
+    [Fact]
+    public async Task The_last_round_is_remembered_for_each_job_and_co_op_also_when_a_file_cannot_be_opened()
+    {
+        await File.WriteAllTextAsync(Path.Combine(path, "aa.db"), new string('x', 5000));
+        await rounds.Run("test", (file, _, _) => Task.FromResult(file.Name == "b" ? "did" : ""), default);
+        Assert.Equal(("did", ""), (heartbeats.Round("test", "b")!.Did, heartbeats.Round("test", "c")!.Did));
+        Assert.NotEmpty(heartbeats.Round("test", "aa")!.Error);
+        Assert.Null(heartbeats.Round("other", "b"));
     }
 
     [Fact]

@@ -1,0 +1,22 @@
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FoodCoop.Features.Post;
+
+/// <summary>A mail's HTML part, for a frame: it may do nothing but look. A secret mail has none to show.</summary>
+[Authorize(Policy = Role.Admin)]
+public sealed class LetterHtmlModel(Db db) : CoopPage
+{
+    [FromRoute] public long Id { get; set; }
+
+    public override IActionResult OnGet() => PostedMail.Html(db, Id) is { } html ? Framed(Response, html) : NotFound();
+
+    /// <summary>A mail's HTML as an answer with a policy of its own.</summary>
+    internal static ContentResult Framed(HttpResponse response, string html)
+    {
+        response.Headers.ContentSecurityPolicy = SecurityHeaders.OfAMail;
+        return new ContentResult { Content = html, ContentType = "text/html; charset=utf-8" };
+    }
+}

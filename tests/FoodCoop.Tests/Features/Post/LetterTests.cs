@@ -1,0 +1,150 @@
+using FoodCoop.Features.SignIn;
+using FoodCoop.Platform.Web;
+using FoodCoop.Tests.Features.SignIn;
+
+namespace FoodCoop.Tests.Features.Post;
+
+public sealed class LetterTests
+{
+    private readonly TestCoop coop = new();
+    private readonly TestBrowser wei;
+
+    public LetterTests() => wei = coop.As("Wei");
+
+    [Fact]
+    public async Task It_shows_all_that_happened_and_both_parts()
+    {
+        var mail = coop.Order("Amara");
+        await coop.Send();
+        var page = await wei.Get($"/post/{mail}");
+        Assert.Contains("Amara, amara@proef.example", page["#facts"]);
+        Assert.Contains("krat@proef.example", page["#facts"]);
+        Assert.Contains("Er komt van alles.", page[".mail-text"]);
+        Assert.Contains(coop.Read(db => db.One<string>("select message_id from mail")), page["#facts"]);
+        Assert.Equal("", page.Html.QuerySelector("iframe")!.GetAttribute("sandbox"));
+        using var html = await wei.Raw(new HttpRequestMessage(HttpMethod.Get, page.Html.QuerySelector("iframe")!.GetAttribute("src")));
+        Assert.Contains("<p style=", await html.Content.ReadAsStringAsync());
+        Assert.Equal(SecurityHeaders.OfAMail, Assert.Single(html.Headers.GetValues("Content-Security-Policy")));
+        Assert.Null(page.Html.QuerySelector("form.again")); // it has been sent
+    }
+
+    [Fact]
+    public async Task A_failed_mail_is_sent_again_with_the_same_message_id_and_who_did_it_is_kept()
+    {
+        var mail = coop.Order("Amara");
+        coop.Fail(mail);
+        var id = coop.Read(db => db.One<string>("select message_id from mail"));
+        var page = await wei.Submit(await wei.Get($"/post/{mail}"), "form.again");
+        Assert.Contains("waits again", page.Text);
+        Assert.Contains("Wei: sent again (550 no such mailbox)", page["#events"]);
+        Assert.Equal(["amara@proef.example"], await coop.Send());
+        Assert.Equal(id, coop.Read(db => db.One<string>("select message_id from mail")));
+        Assert.Equal("sent", coop.State(mail));
+    }
+
+    [Fact]
+    public async Task A_corrected_address_is_tried_at_once_and_changes_the_particulars_only_when_that_is_ticked()
+    {
+        var mail = coop.Order("Amara");
+        coop.Fail(mail);
+        var page = await wei.Submit(await wei.Get($"/post/{mail}"), "form.address", new { Address = "Amara@Goed.example" });
+        Assert.Contains("another address (amara@proef.example)", page["#events"]);
+        Assert.Equal(["amara@goed.example"], await coop.Send());
+        Assert.Equal("amara@proef.example", coop.Read(db => db.One<string>("select email from person where name = 'Amara'")));
+    }
+
+    [Fact]
+    public async Task Also_in_the_particulars_it_ends_open_links_and_tells_the_former_address()
+    {
+        var visitor = coop.As(null);
+        await visitor.Submit(await visitor.Get("/sign-in/link"), "form.link", new { Email = "amara@proef.example" });
+        var link = coop.LastLink();
+        var mail = coop.Order("Amara");
+        coop.Fail(mail);
+        await wei.Submit(await wei.Get($"/post/{mail}"), "form.address", new { Address = "amara@goed.example", Particulars = "true" });
+        Assert.Equal("amara@goed.example", coop.Read(db => db.One<string>("select email from person where name = 'Amara'")));
+        Assert.Equal(410, (await visitor.Get(link)).Status);
+        Assert.Equal(("email-changed", "amara@proef.example"), coop.Read(db => db.One<(string, string)>("select kind, address from mail order by id desc limit 1")));
+    }
+
+    [Theory]
+    [InlineData("bart@proef.example", "already belongs to Bart")]
+    [InlineData("no address", "is not an e-mail address")]
+    public async Task A_slip_in_the_address_is_told_beside_it_and_changes_nothing(string typed, string told)
+    {
+        var mail = coop.Order("Amara");
+        coop.Fail(mail);
+        var page = await wei.Submit(await wei.Get($"/post/{mail}"), "form.address", new { Address = typed, Particulars = "true" });
+        Assert.Equal(422, page.Status);
+        Assert.Contains(told, page[".error"]);
+        Assert.Equal("failed", coop.State(mail));
+        Assert.Equal("amara@proef.example", coop.Read(db => db.One<string>("select address from mail")));
+    }
+
+    [Fact]
+    public async Task A_mail_that_waits_can_be_kept_from_being_sent_and_be_sent_after_all()
+    {
+        var mail = coop.Order("Amara");
+        var page = await wei.Submit(await wei.Get($"/post/{mail}"), "form.not");
+        Assert.Contains("an admin decided so", page["#facts"]);
+        Assert.Empty(await coop.Send());
+        await wei.Submit(page, "form.again");
+        Assert.Equal(["amara@proef.example"], await coop.Send());
+    }
+
+    [Fact]
+    public async Task One_that_is_on_its_way_cannot_be_stopped_or_readdressed_any_more()
+    {
+        var mail = coop.Order("Amara");
+        var page = await wei.Get($"/post/{mail}");
+        coop.Write(db => db.Execute("update mail set lease_until = @until", new { until = TestClock.Start.AddMinutes(1) }));
+        Assert.Contains("on its way right now", (await wei.Submit(page, "form.not")).Text);
+        Assert.Contains("on its way right now", (await wei.Submit(page, "form.address", new { Address = "x@y.example" })).Text);
+        Assert.Contains("on its way now", (await wei.Get($"/post/{mail}"))["#facts"]);
+    }
+
+    [Fact]
+    public async Task What_is_no_longer_of_use_or_true_or_wanted_is_not_sent_again()
+    {
+        var late = coop.Order("Amara", usefulUntil: TestClock.Start.AddHours(1));
+        TestClock.Advance(TimeSpan.FromHours(2));
+        await coop.Send();
+        Assert.Contains("last useful moment", (await wei.Submit(await wei.Get($"/post/{late}"), "form.again")).Text);
+
+        var changed = coop.Order("Bart");
+        coop.Write(db => db.Execute("update mail set skipped_at = @now, skip_reason = 'changed' where id = @changed", new { changed, now = TestClock.Start }));
+        Assert.Contains("no longer true", (await wei.Submit(await wei.Get($"/post/{changed}"), "form.again")).Text);
+
+        var unwanted = coop.Order("Tomás");
+        var tomas = coop.As("Tomás");
+        await tomas.Submit(await tomas.Get("/account/mail"), "form.choices", new { kinds = Array.Empty<string>() });
+        Assert.Contains("Tomás does not want mails of this kind", (await wei.Submit(await wei.Get($"/post/{unwanted}"), "form.again")).Text);
+        Assert.Equal(0, coop.Read(db => db.One<int>("select count(*) from mail_event")));
+    }
+
+    [Fact]
+    public async Task The_body_of_a_mail_that_lets_its_reader_in_is_shown_to_nobody_in_no_way()
+    {
+        var visitor = coop.As(null);
+        await visitor.Submit(await visitor.Get("/sign-in/link"), "form.link", new { Email = "amara@proef.example" });
+        var token = coop.LastLink().Split('/')[^1];
+        var mail = coop.Read(db => db.One<long>("select max(id) from mail"));
+        Assert.NotNull(coop.Read(db => db.One<string>("select body_html from mail where id = @mail", new { mail })));
+        var page = await wei.Get($"/post/{mail}");
+        Assert.Contains("shown to nobody", page["#secret"]);
+        Assert.Null(page.Html.QuerySelector("iframe, .mail-text, form.again, form.address"));
+        Assert.DoesNotContain(token, page.Source);
+        Assert.Equal(404, (await wei.Get($"/post/{mail}/html")).Status);
+        Assert.DoesNotContain(token, (await wei.Get("/post?search=" + token)).Html.QuerySelector("#mails")!.TextContent);
+        // by a form that was never shown neither
+        var form = page.Html.QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        foreach (var handler in (string[])["Again", "Address"])
+            Assert.Equal(422, (await wei.Post($"/post/{mail}?handler={handler}", [new("Address", "wei@proef.example"), new("__RequestVerificationToken", form)])).Status);
+        await coop.Send();
+        Assert.Equal((true, true), coop.Read(db => db.One<(bool, bool)>("select body_text is null, body_html is null from mail where id = @mail", new { mail })));
+        Assert.NotNull(MailLink.Hash(token));
+    }
+
+    [Fact]
+    public async Task A_mail_that_does_not_exist_is_not_found() => Assert.Equal(404, (await wei.Get("/post/4711")).Status);
+}
