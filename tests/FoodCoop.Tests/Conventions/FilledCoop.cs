@@ -21,6 +21,8 @@ internal static class FilledCoop
     public const string SignInToken = "sign-in-token-sign-in-token-sign-in-token-0";
     public const string ResetToken = "reset-token-reset-token-reset-token-reset-0";
 
+    public const string CalendarToken = "calendar-token-calendar-token-calendar-toke";
+
     private static readonly string[] States = ["Planned", "Open", "Fill", "Closed", "Ordered", "Delivered", "Pickup", "Settled"];
 
     public static TestCoop Make()
@@ -41,6 +43,7 @@ internal static class FilledCoop
             insert into mail (id, key, kind, address, subject, body_text, message_id, created_at, next_try_at)
             values (1, 'k', 'your-order', 'amara@proef.example', 'Onderwerp', 'Tekst', 'm', @now, @now)
             """, new { now });
+        db.Execute("insert into calendar_feed (person_id, token, made_at) select id, @CalendarToken, @now from person where name = 'Amara'", new { CalendarToken, now });
         foreach (var (token, purpose) in ((string, string)[])[(SignInToken, "sign-in"), (ResetToken, "reset")])
         {
             db.Execute("""

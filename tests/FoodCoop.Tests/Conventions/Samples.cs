@@ -20,6 +20,7 @@ internal static class Samples
         ["member"] = (["114"], "9998"),
         ["number"] = (["114"], "9998"),
         ["token"] = ([FilledCoop.SignInToken, FilledCoop.ResetToken], new string('x', 43)),
+        ["feed"] = ([FilledCoop.CalendarToken], new string('x', 43)),
         ["format"] = (["pdf", "csv", "txt"], "pdf"),
         ["status"] = (["404", "403"], "404"),
     };

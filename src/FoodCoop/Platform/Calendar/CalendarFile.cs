@@ -1,16 +1,11 @@
-using System.Text;
-using Ical.Net;
-using Ical.Net.CalendarComponents;
-using Ical.Net.DataTypes;
-using Ical.Net.Serialization;
-using ICalendar = Ical.Net.Calendar;
+using System.Globalization;
 
 namespace FoodCoop.Platform.Calendar;
 
 /// <summary>Entries as an iCalendar file (RFC 5545), for calendars to subscribe to or for a mail.</summary>
 /// <remarks>
 /// All times are instants in UTC, which every calendar shows in its owner's zone, over changes of the clocks too; nothing here repeats,
-/// so no zone has to be described. Folding at 75 octets, escaping and line ends are Ical.Net's (docs/decisions/0012).
+/// so no zone has to be described (docs/decisions/0012).
 /// </remarks>
 public static class CalendarFile
 {
@@ -22,50 +17,57 @@ public static class CalendarFile
     /// <summary>A calendar to subscribe to. The same entries give the same bytes.</summary>
     public static byte[] Feed(string name, IEnumerable<CalendarEntry> entries)
     {
-        var calendar = Of(entries);
-        calendar.AddProperty("NAME", name); // RFC 7986; the next line for those that do not know it
-        calendar.AddProperty("X-WR-CALNAME", name);
-        var interval = new CalendarProperty("REFRESH-INTERVAL", Refresh);
-        interval.Parameters.Add(new CalendarParameter("VALUE", "DURATION"));
-        calendar.Properties.Add(interval);
-        calendar.AddProperty("X-PUBLISHED-TTL", Refresh);
-        return Bytes(calendar);
+        var lines = Begun();
+        lines.Text("NAME", name); // RFC 7986; the next one for those that do not know it
+        lines.Text("X-WR-CALNAME", name);
+        lines.Plain("REFRESH-INTERVAL;VALUE=DURATION", Refresh);
+        lines.Plain("X-PUBLISHED-TTL", Refresh);
+        return Ended(lines, entries);
     }
 
     /// <summary>A file that goes with a mail: opening it adds the entry, or takes it away when it is cancelled.</summary>
     public static byte[] Attachment(CalendarEntry entry)
     {
-        var calendar = Of([entry]);
-        calendar.Method = entry.IsCancelled ? CalendarMethods.Cancel : CalendarMethods.Publish;
-        return Bytes(calendar);
+        var lines = Begun();
+        lines.Plain("METHOD", entry.IsCancelled ? "CANCEL" : "PUBLISH");
+        return Ended(lines, [entry]);
     }
 
-    private static ICalendar Of(IEnumerable<CalendarEntry> entries)
+    private static CalendarLines Begun()
     {
-        var calendar = new ICalendar { ProductId = "-//FoodCoop//FoodCoop//EN" };
-        foreach (var entry in entries.OrderBy(e => e.From).ThenBy(e => e.Uid, StringComparer.Ordinal)) calendar.Events.Add(Event(entry));
-        return calendar;
+        var lines = new CalendarLines();
+        lines.Plain("BEGIN", "VCALENDAR");
+        lines.Plain("VERSION", "2.0");
+        lines.Plain("PRODID", "-//FoodCoop//FoodCoop//EN");
+        lines.Plain("CALSCALE", "GREGORIAN");
+        return lines;
     }
 
-    private static CalendarEvent Event(CalendarEntry e) => new()
+    private static byte[] Ended(CalendarLines lines, IEnumerable<CalendarEntry> entries)
     {
-        Uid = e.Uid,
-        Start = At(e.From),
-        End = At(e.Until),
-        Summary = e.Summary,
-        Description = e.Description.ReplaceLineEndings("\n"),
-        Location = e.Location.Length > 0 ? e.Location : null,
-        Url = e.Link is null ? null : new Uri(e.Link),
-        Status = e.IsCancelled ? EventStatus.Cancelled : EventStatus.Confirmed,
-        Transparency = e.IsBusy && !e.IsCancelled ? TransparencyType.Opaque : TransparencyType.Transparent,
-        Sequence = e.Sequence,
-        // without a METHOD the stamp means the last change (RFC 5545 section 3.8.7.2): the file changes only with what it says
-        DtStamp = At(e.ChangedAt),
-        LastModified = At(e.ChangedAt),
-    };
+        foreach (var entry in entries.OrderBy(e => e.From).ThenBy(e => e.Uid, StringComparer.Ordinal)) Write(lines, entry);
+        lines.Plain("END", "VCALENDAR");
+        return lines.ToBytes();
+    }
 
-    private static CalDateTime At(DateTimeOffset at) => new(at.UtcDateTime);
+    private static void Write(CalendarLines lines, CalendarEntry e)
+    {
+        lines.Plain("BEGIN", "VEVENT");
+        lines.Text("UID", e.Uid);
+        // without a METHOD the stamp means the last change (section 3.8.7.2), so that the file changes only with what it says
+        lines.Plain("DTSTAMP", Utc(e.ChangedAt));
+        lines.Plain("LAST-MODIFIED", Utc(e.ChangedAt));
+        lines.Plain("SEQUENCE", e.Sequence.ToString(CultureInfo.InvariantCulture));
+        lines.Plain("DTSTART", Utc(e.From));
+        lines.Plain("DTEND", Utc(e.Until));
+        lines.Plain("STATUS", e.IsCancelled ? "CANCELLED" : "CONFIRMED");
+        lines.Plain("TRANSP", e.IsBusy && !e.IsCancelled ? "OPAQUE" : "TRANSPARENT");
+        lines.Text("SUMMARY", e.Summary);
+        if (e.Description.Length > 0) lines.Text("DESCRIPTION", e.Description);
+        if (e.Location.Length > 0) lines.Text("LOCATION", e.Location);
+        if (e.Link is not null) lines.Plain("URL", e.Link);
+        lines.Plain("END", "VEVENT");
+    }
 
-    private static byte[] Bytes(ICalendar calendar) =>
-        Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar) ?? throw new InvalidOperationException("A calendar has been written as nothing."));
+    private static string Utc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 }
