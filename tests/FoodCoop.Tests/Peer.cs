@@ -24,7 +24,7 @@ internal static class Peer
     {
         var start = new ProcessStartInfo("node", [Path.Combine(Sources.Tests, "peers", "calendar.js")])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         using var node = Started(start);
         var (read, trouble) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());

@@ -82,9 +82,9 @@ internal sealed class MailServer : IAsyncDisposable
         {
             Port = await listening.Task.WaitAsync(s_patience);
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
-            throw new InvalidOperationException("The mail server of the tests does not begin; see what npm ci in tests/peers and node tests/peers/mailserver.js say.");
+            throw new InvalidOperationException("The mail server of the tests does not begin; see what npm ci in tests/peers and node tests/peers/mailserver.js say.", e);
         }
     }
 

@@ -73,7 +73,8 @@ public static class CycleDays
         var moves = db.Query<Move>(SelectMoves).ToLookup(m => m.Code);
         var planned = db.Query<Moment>(SelectPlanned).ToDictionary(p => p.Code, p => p.At, StringComparer.Ordinal);
         var reopened = db.Query<Moment>(SelectReopened).ToLookup(r => r.Code, r => r.At);
-        foreach (var c in Cycle.All(db))
+        var cycles = Cycle.All(db);
+        foreach (var c in cycles)
         {
             var dates = new CycleDates(CycleCode.Parse(c.Code), c.PickupOn, c.PickupFrom, c.PickupUntil, c.OpensAt, c.FillAt, c.ClosesAt);
             yield return new Story(dates, false, planned[c.Code], [.. moves[c.Code]], [.. reopened[c.Code]]);
@@ -83,7 +84,9 @@ public static class CycleDays
         {
             // its moments are not kept: by the rhythm, from the day on which its pickup would have been
             var (last, code) = (gone.Last(), CycleCode.Parse(gone.Key));
-            yield return new Story(rhythm.Dates(code, last.PickupAfter ?? last.PickupBefore, zone), true, last.At, [.. gone], []);
+            var day = last.PickupAfter ?? last.PickupBefore;
+            // a month far ahead that is skipped before it was planned has never been in anybody's calendar
+            if (cycles.Exists(c => c.PickupOn > day)) yield return new Story(rhythm.Dates(code, day, zone), true, last.At, [.. gone], []);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace FoodCoop.Platform.Calendar;
@@ -8,7 +9,7 @@ internal sealed class CalendarLines
 {
     private const int Longest = 75; // octets, without the line's end
 
-    private readonly MemoryStream bytes = new();
+    private readonly ArrayBufferWriter<byte> bytes = new();
 
     /// <summary>A line whose value is no text: a time, a number, a word of the standard.</summary>
     public void Plain(string name, string value)
@@ -42,5 +43,5 @@ internal sealed class CalendarLines
         Plain(name, escaped.ToString());
     }
 
-    public byte[] ToBytes() => bytes.ToArray();
+    public byte[] ToBytes() => bytes.WrittenSpan.ToArray();
 }

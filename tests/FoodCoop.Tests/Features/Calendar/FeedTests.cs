@@ -114,6 +114,17 @@ public sealed class FeedTests
     }
 
     [Fact]
+    public async Task A_month_that_is_skipped_long_before_it_is_planned_does_not_stand_in_it()
+    {
+        coop.Write(db =>
+        {
+            CyclePlan.Make(db, RhythmRule.Load(db)!, Zone, TestClock.Start);
+            db.Execute("insert into cycle_move (code, pickup_before, at) values ('2027-08', '2027-08-27', @now)", new { now = TestClock.Start });
+        });
+        Assert.DoesNotContain((await Read("Amara")).Events, e => e.Status == "CANCELLED");
+    }
+
+    [Fact]
     public async Task A_calendar_that_has_the_newest_already_is_told_so_in_a_few_bytes()
     {
         coop.OpenCycle();
