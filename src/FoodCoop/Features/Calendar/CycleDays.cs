@@ -59,8 +59,9 @@ public static class CycleDays
         var link = story.IsSkipped ? scene.Link("/order") : scene.Link("/order/" + code);
         yield return Entry("opening", cycle.OpensAt, cycle.OpensAt + Notice, t["Calendar.Opening", month], t["Calendar.OpeningMore", dates.Moment(cycle.ClosesAt), link]);
         yield return Entry("closing", cycle.ClosesAt - Notice, cycle.ClosesAt, t["Calendar.Closing", dates.Time(cycle.ClosesAt), month], t["Calendar.ClosingMore", link], ofClosing: true);
-        yield return Entry("pickup", zone.ToUtc(cycle.PickupOn, cycle.PickupFrom), zone.ToUtc(cycle.PickupOn, cycle.PickupUntil),
-            t["Calendar.Pickup", scene.Coop.Name], t["Calendar.PickupMore", link]) with { Location = scene.Coop.Address, IsBusy = true };
+        var pickup = Entry("pickup", zone.ToUtc(cycle.PickupOn, cycle.PickupFrom), zone.ToUtc(cycle.PickupOn, cycle.PickupUntil),
+            t["Calendar.Pickup", scene.Coop.Name], t["Calendar.PickupMore", link]);
+        yield return pickup with { Location = scene.Coop.Address, IsBusy = true };
 
         CalendarEntry Entry(string what, DateTimeOffset from, DateTimeOffset until, string summary, string more, bool ofClosing = false) => new(
             scene.Uid(what, code), from, until, story.IsSkipped ? t["Calendar.Cancelled", summary] : summary,
