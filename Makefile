@@ -1,4 +1,4 @@
-# What one types here: make demo, make run, make test (make check is the same), make schema.
+# What one types here: make demo, make run, make test (make check is the same), make faults, make schema.
 #
 #   PORT           where the program listens on this machine; 5080 by default
 #   DATA           the folder with the co-op's files; var for make run, var/demo for make demo, so that the invented
@@ -18,7 +18,7 @@ sources := $(shell find src/FoodCoop/Features src/FoodCoop/Platform migrations w
 quietly := --nologo -v q -clp:NoSummary -p:UseSharedCompilation=false -nodeReuse:false
 trx = --no-build --nologo -c $(CONFIGURATION) --results-directory TestResults --logger "trx;LogFileName=$(1).trx"
 
-.PHONY: demo run build test check unit-tests browser-tests format-check format schema
+.PHONY: demo run build test check unit-tests browser-tests faults format-check format schema
 
 # Plain HTTP is for this machine only; what faces the internet stands behind HTTPS (HTTPS=true).
 demo: export DEMO = true
@@ -50,6 +50,11 @@ unit-tests: build
 
 browser-tests: build
 	CHROMIUM="$$(scripts/chromium.sh)" && export CHROMIUM && dotnet test tests/FoodCoop.Browser $(call trx,browser)
+
+# Kills the program while it sends mail: KILLS times, at moments drawn from SEED; prints what came of it.
+faults: export KILLS ?= 100
+faults: build
+	@dotnet test tests/FoodCoop.Browser --no-build --nologo -v q -c $(CONFIGURATION) --filter FullyQualifiedName~KillTests; code=$$?; cat TestResults/faults.txt; exit $$code
 
 format-check:
 	dotnet format whitespace --folder . --exclude '**/obj/**' --verify-no-changes

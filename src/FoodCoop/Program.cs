@@ -1,4 +1,5 @@
 using FoodCoop.Features;
+using FoodCoop.Features.Calendar;
 using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Demo;
 using FoodCoop.Features.Setup;
@@ -17,6 +18,7 @@ if (VerifyCommand.IsMeant(args)) return VerifyCommand.Run(args, builder.Configur
 builder.AddPlatform();
 builder.AddJobs();
 builder.AddSignIn();
+CalendarFeed.AddLimit(builder);
 builder.AddDemo();
 
 try

@@ -23,7 +23,10 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
     private readonly StringBuilder said = new();
     private Process? process;
 
-    private ProgramUnderTest(string folder) => Folder = folder;
+    private readonly IReadOnlyDictionary<string, string> settings;
+
+    private ProgramUnderTest(string folder, IReadOnlyDictionary<string, string>? settings = null) =>
+        (Folder, this.settings) = (folder, settings ?? new Dictionary<string, string>());
 
     /// <summary>The data folder: the co-op's file, mails, price lists to upload.</summary>
     public string Folder { get; }
@@ -40,9 +43,17 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
     /// <summary>The program with the demo co-op, at <see cref="Start"/>.</summary>
     public static async Task<ProgramUnderTest> StartAsync()
     {
-        var program = new ProgramUnderTest(Copy(await s_seeded.Value));
-        program.SetClock(Start);
+        var program = await NotStarted();
         await program.Begin();
+        return program;
+    }
+
+    /// <summary>The same, not yet begun, so that its folder can be changed before.</summary>
+    /// <param name="settings">Of its environment, besides the usual.</param>
+    public static async Task<ProgramUnderTest> NotStarted(IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var program = new ProgramUnderTest(Copy(await s_seeded.Value), settings);
+        program.SetClock(Start);
         return program;
     }
 
@@ -69,7 +80,18 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private async Task Begin()
+    /// <summary>Ends it at once, as kill -9 and a power cut do: nothing is finished, nothing is closed.</summary>
+    public async Task Kill()
+    {
+        if (process is null) return;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <exception cref="InvalidOperationException">It ended before it listened.</exception>
+    public async Task Begin()
     {
         var started = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         process = NewProcess("http://127.0.0.1:0");
@@ -94,9 +116,9 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
         return (another.ExitCode, error);
     }
 
-    private Process NewProcess(string address, string? folder = null) => new()
+    private Process NewProcess(string address, string? folder = null)
     {
-        StartInfo = new ProcessStartInfo("dotnet", [Repository.ProgramDll, "--urls", address])
+        var start = new ProcessStartInfo("dotnet", [Repository.ProgramDll, "--urls", address])
         {
             WorkingDirectory = Repository.Root,
             UseShellExecute = false,
@@ -106,8 +128,10 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
             {
                 ["DEMO"] = "true", ["DATA"] = folder ?? Folder, ["CLOCK_FILE"] = Path.Combine(Folder, "clock"), ["SIGN_IN_PER_MINUTE"] = "1000",
             },
-        },
-    };
+        };
+        foreach (var (key, value) in settings) start.Environment[key] = value;
+        return new Process { StartInfo = start };
+    }
 
     private void Hear(string? line, TaskCompletionSource<string> started)
     {
@@ -117,7 +141,7 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
     }
 
     // As a machine that shuts down would: jobs finish and the files are closed. What does not end by then is ended.
-    private async Task Stop()
+    public async Task Stop()
     {
         if (process is null) return;
         if (!process.HasExited)

@@ -22,6 +22,8 @@ internal static class FilledCoop
     public const string MailToken = "0123456789abcdef0123456789abcdef";
     public const string ResetToken = "reset-token-reset-token-reset-token-reset-0";
 
+    public const string CalendarToken = "calendar-token-calendar-token-calendar-toke";
+
     private static readonly string[] States = ["Planned", "Open", "Fill", "Closed", "Ordered", "Delivered", "Pickup", "Settled"];
 
     public static TestCoop Make()
@@ -54,6 +56,7 @@ internal static class FilledCoop
             """, new { now });
         db.Execute("insert into job_run (job, started_at, finished_at, did) values ('mail', @now, @now, 'sent 1, not sent 0')", new { now });
         db.Execute("update person set mail_token = @MailToken where name = 'Amara'", new { MailToken });
+        db.Execute("insert into calendar_feed (person_id, token, made_at) select id, @CalendarToken, @now from person where name = 'Amara'", new { CalendarToken, now });
         foreach (var (token, purpose) in ((string, string)[])[(SignInToken, "sign-in"), (ResetToken, "reset")])
         {
             db.Execute("""

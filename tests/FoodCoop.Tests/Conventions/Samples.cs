@@ -23,6 +23,7 @@ internal static class Samples
         ["reader"] = ([FilledCoop.MailToken], new string('f', 32)),
         ["kind"] = (["your-order"], "no-such-mail"),
         ["language"] = (["nl", "en"], "xx"),
+        ["feed"] = ([FilledCoop.CalendarToken], new string('x', 43)),
         ["format"] = (["pdf", "csv", "txt"], "pdf"),
         ["status"] = (["404", "403"], "404"),
     };
