@@ -54,7 +54,5 @@ public sealed record Cycle(
 
     public bool HasClosed => State >= CycleState.Closed;
 
-    public bool HasFillPhase => FillAt < ClosesAt;
-
     public CycleDates Dates => new(CycleCode.Parse(Code), PickupOn, PickupFrom, PickupUntil, OpensAt, FillAt, ClosesAt);
 }
