@@ -18,6 +18,7 @@ public static class Mails
         LastCall.Kind,
         CasesShort.Kind,
         ResultMail.Kind,
+        PickupTomorrow.Kind,
         ApplicantMail.Received,
         ApplicantMail.Offered,
         ApplicantMail.Ends,
