@@ -94,7 +94,7 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
     public async Task Begin()
     {
         var started = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        process = NewProcess("http://127.0.0.1:0");
+        process = NewProcess(["--urls", "http://127.0.0.1:0"]);
         process.EnableRaisingEvents = true;
         process.OutputDataReceived += (_, line) => Hear(line.Data, started);
         process.ErrorDataReceived += (_, line) => Hear(line.Data, started);
@@ -106,9 +106,15 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
     }
 
     /// <summary>Starts a second program on the same folder, which ends by itself: its exit code and what it said on standard error.</summary>
-    public async Task<(int Code, string Error)> StartAnother(string address = "http://127.0.0.1:0", string? folder = null)
+    public Task<(int Code, string Error)> StartAnother(string address = "http://127.0.0.1:0", string? folder = null) =>
+        Ran(NewProcess(["--urls", address], folder));
+
+    /// <summary>Runs one of the program's commands on its folder: its exit code and what it said on standard error.</summary>
+    public Task<(int Code, string Error)> Command(params string[] words) => Ran(NewProcess(words));
+
+    private static async Task<(int Code, string Error)> Ran(Process process)
     {
-        using var another = NewProcess(address, folder);
+        using var another = process;
         another.Start();
         another.BeginOutputReadLine();
         var error = await another.StandardError.ReadToEndAsync().WaitAsync(s_patience);
@@ -116,9 +122,9 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
         return (another.ExitCode, error);
     }
 
-    private Process NewProcess(string address, string? folder = null)
+    private Process NewProcess(string[] words, string? folder = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.ProgramDll, "--urls", address])
+        var start = new ProcessStartInfo("dotnet", [Repository.ProgramDll, .. words])
         {
             WorkingDirectory = Repository.Root,
             UseShellExecute = false,
