@@ -148,6 +148,20 @@ public sealed class PickupMoveTests
     }
 
     [Fact]
+    public async Task The_reminder_of_the_day_before_comes_again_for_the_new_day()
+    {
+        var dayBefore = new DateTimeOffset(2026, 11, 26, 17, 0, 0, TimeSpan.Zero);
+        Run(coop, Closes);
+        Run(coop, dayBefore);
+        TestClock.Set(dayBefore.AddMinutes(10));
+        var bart = coop.As("Bart");
+        await bart.Submit(await Preview("2026-11", "2026-12-01", "De bezorger staat in de file.", bart), "#confirm");
+        Assert.Equal(2, Count("mail where kind = 'pickup-tomorrow' and skip_reason = 'changed'")); // Dmytro's and Oksana's, still waiting
+        Run(coop, dayBefore.AddDays(4));
+        Assert.Equal(["pickup-tomorrow/2026-11/1/2026-12-01"], coop.Read(db => db.Query<string>("select distinct batch from mail where kind = 'pickup-tomorrow' and skipped_at is null")));
+    }
+
+    [Fact]
     public async Task Members_do_not_move_pickups_and_nobody_does_once_it_has_begun()
     {
         Assert.Null((await coop.As("Amara").Get("/cycles/2026-11")).Html.QuerySelector("#move"));

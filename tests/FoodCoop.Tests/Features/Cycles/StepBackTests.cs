@@ -77,6 +77,18 @@ public sealed class StepBackTests
     }
 
     [Fact]
+    public void A_closing_that_opens_again_brings_its_own_reminders_and_no_second_opening()
+    {
+        var opened = Count("mail where kind = 'ordering-open'");
+        Back(CycleState.Open, reopening: new(After.AddDays(6), After.AddDays(5)));
+        for (var hour = 0; hour <= 6 * 24; hour++) Run(coop, After.AddHours(hour));
+        Assert.Equal(opened, Count("mail where kind = 'ordering-open'"));
+        Assert.Equal(["cases-short/2026-11/2", "last-call/2026-11/2", "ordering-reopened/2026-11/2", "your-order/2026-11/2"],
+            coop.Read(db => db.Query<string>("select distinct batch from mail where batch like '%/2026-11/2' order by batch")));
+        Sound();
+    }
+
+    [Fact]
     public void All_are_told_that_ordering_is_open_again_with_why_and_until_when_in_their_own_language()
     {
         coop.Write(db => db.Execute("update coop set home = 'https://krat.example'"));
