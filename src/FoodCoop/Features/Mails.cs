@@ -25,7 +25,6 @@ public static class Mails
         ApplicantMail.Over,
         ReopenedMail.Kind,
         PickupMovedMail.Kind,
-        PickupTomorrow.Kind,
         ChangesSinceClosingMail.Kind,
         DeliveryChangesMail.Kind,
         AnnouncementMail.Kind,
