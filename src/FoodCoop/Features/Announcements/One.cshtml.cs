@@ -1,3 +1,4 @@
+using FoodCoop.Features.Post;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -10,6 +11,7 @@ namespace FoodCoop.Features.Announcements;
 public sealed class OneModel(Db db, CoopContext coop) : CoopPage
 {
     public AnnouncementRow Row { get; private set; } = null!;
+    public MailKind Kind { get; private set; } = null!;
     public AnnouncementPost Post { get; private set; } = null!;
     public IReadOnlyList<AudienceMember> WithoutAddress { get; private set; } = [];
     public string ReplyTo { get; private set; } = "";
@@ -19,7 +21,8 @@ public sealed class OneModel(Db db, CoopContext coop) : CoopPage
         if (!long.TryParse(RouteData.Values["id"] as string, out var id) || Announcements.One(db, new(id)) is not { } row) return NotFound();
         Row = row;
         Post = Announcements.Post(db, row);
-        WithoutAddress = Audience.Of(db, row).Reach(db).WithoutAddress;
+        var to = Audience.Of(db, row);
+        (Kind, WithoutAddress) = (to.Mail, to.Reach(db).WithoutAddress);
         ReplyTo = Announcements.ReplyTo(db, coop.Settings(db), row.Role);
         return null;
     }

@@ -240,6 +240,9 @@ public sealed class WriteTests
         var page = await ingrid.Get("/announcements/1");
         Assert.Null(page.Html.QuerySelector("#progress[hx-trigger]"));
         Assert.Equal("1", page["#progress .flag.bad"]);
+        Assert.Null(page.Html.QuerySelector("#progress a[href^='/post']"));
+        var wei = await coop.As("Wei").Get("/announcements/1");
+        Assert.Equal(200, (await coop.As("Wei").Get(wei.Html.QuerySelector("#progress a[href^='/post']")!.GetAttribute("href")!)).Status);
     }
 
     [Fact]
