@@ -25,7 +25,7 @@ public static class LastCall
     /// <summary>When it is due: at the wall time at which the fill phase begins.</summary>
     public static DateTimeOffset At(Cycle cycle, CoopZone zone) => zone.AddDays(cycle.FillAt, -DaysBefore);
 
-    /// <summary>Writes them in the running transaction; how many. A mail that ordering is open, if it still waits, is not sent besides.</summary>
+    /// <summary>Writes them in the running transaction; how many. A mail that ordering is open (again), if it still waits, is not sent besides.</summary>
     public static int Write(Db db, Cycle cycle, CoopRow coop, DateTimeOffset now)
     {
         if (db.One<int>(CountOffers, new { cycle.Id }) == 0) return 0;
@@ -35,7 +35,7 @@ public static class LastCall
         var mails = 0;
         foreach (var reader in mailing.Readers().Where(r => !ordered.Contains(r.MemberId)))
         {
-            mailing.Replaces(OrderingOpen.Kind, about, reader);
+            mailing.Replaces(cycle.Closing == 1 ? OrderingOpen.Kind : ReopenedMail.Kind, about, reader);
             if (mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, cycle, now))) mails++;
         }
         return mails;

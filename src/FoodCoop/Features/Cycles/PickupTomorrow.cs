@@ -25,8 +25,6 @@ public static class PickupTomorrow
         order by o.category, o.name, o.id
         """;
 
-    private const string SelectEarlier = "select about from cycle_post where cycle_id = @Id and kind = @Name";
-
     /// <summary>What a member fetches of a product.</summary>
     public sealed record Coming(Id<Member> MemberId, string Name, string Brand, string Unit, bool Weighed, Money Price, Money Deposit, Quantity Amount);
 
@@ -36,17 +34,15 @@ public static class PickupTomorrow
     /// <summary>When it is due: the day before, at the wall time at which the doors open.</summary>
     public static DateTimeOffset At(Cycle cycle, CoopZone zone) => zone.ToUtc(cycle.PickupOn.AddDays(-1), cycle.PickupFrom);
 
-    /// <summary>Writes them in the running transaction; how many. What still waits and names another day or another closing is not sent.</summary>
+    /// <summary>Writes them in the running transaction; how many. What still waits and names another day was withdrawn by the move.</summary>
     public static int Write(Db db, Cycle cycle, CoopRow coop, DateTimeOffset now)
     {
         var coming = db.Query<Coming>(SelectComing, new { cycle.Id }).ToLookup(c => c.MemberId);
-        var earlier = db.Query<string>(SelectEarlier, new { cycle.Id, Kind.Name });
         var mailing = new Mailing(db, coop, now, Kind, About(cycle), CoopZone.Of(coop.Zone).ToUtc(cycle.PickupOn, cycle.PickupUntil));
         var mails = 0;
-        foreach (var reader in mailing.Readers())
+        foreach (var reader in mailing.Readers().Where(r => coming.Contains(r.MemberId)))
         {
-            foreach (var about in earlier) mailing.Replaces(Kind, about, reader, "changed");
-            if (coming.Contains(reader.MemberId) && mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, cycle, [.. coming[reader.MemberId]]))) mails++;
+            if (mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, cycle, [.. coming[reader.MemberId]]))) mails++;
         }
         return mails;
     }

@@ -1,6 +1,8 @@
 using System.Net.Mail;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Platform.Mail;
+using FoodCoop.Platform.Time;
+using FoodCoop.Platform.Web;
 using static FoodCoop.Tests.Features.Cycles.CycleScene;
 
 namespace FoodCoop.Tests.Features.Cycles;
@@ -118,7 +120,9 @@ public sealed class CyclePostTests
         coop.Write(db =>
         {
             db.Execute("update mail set sent_at = @now where address like 'amara%'", new { now = PickupTomorrowAt });
-            db.Execute("update order_cycle set pickup_on = '2026-12-04'");
+            var (cycle, day, coopRow) = (Cycle.ByCode(db, November)!, new DateOnly(2026, 12, 4), db.One<CoopRow>(CoopRow.Select));
+            PickupMove.Of(cycle, day, cycle.PickupFrom, cycle.PickupUntil, CoopZone.Of(coopRow.Zone), PickupTomorrowAt)
+                .Write(db, coopRow, Concerned.Of(db, cycle), "Feestdag", new(1), PickupTomorrowAt);
         });
         Assert.Equal("", Run(coop, PickupTomorrowAt.AddHours(1)));
         Run(coop, PickupTomorrowAt.AddDays(7));

@@ -47,7 +47,7 @@ internal sealed class SimulatedYear : IDisposable
         {
             if (random.Next(8) == 0) Restart();
             if (!await Clock()) continue; // it lies still until the next moment
-            await file.WriteAsync(db => people.Act(db, clock.Now));
+            await file.WriteAsync(db => people.Act(db, clock.Now, rounds));
             if (random.Next(5) > 0) await Post();
         }
         while (!await Clock()) clock.Now += TimeSpan.FromMinutes(1);

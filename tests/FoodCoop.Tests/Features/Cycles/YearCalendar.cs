@@ -20,11 +20,12 @@ internal static class YearCalendar
     }
 
     /// <summary>The months whose pickups are the next four from a day on: those that must have been planned.</summary>
-    public static IEnumerable<Dates> Ahead(Rule rule, DateTimeOffset now)
+    /// <param name="moved">On which day a month's pickup really is.</param>
+    public static IEnumerable<Dates> Ahead(Rule rule, DateTimeOffset now, Func<Dates, DateOnly> moved)
     {
         var today = DateOnly.FromDateTime(Wall(now));
-        return Enumerable.Range(0, 8).Select(i => new DateOnly(today.Year, today.Month, 1).AddMonths(i)).Select(m => Of(rule, m.Year, m.Month))
-            .Where(d => d.Pickup >= today).Take(4);
+        return Enumerable.Range(-1, 9).Select(i => new DateOnly(today.Year, today.Month, 1).AddMonths(i)).Select(m => Of(rule, m.Year, m.Month))
+            .Where(d => moved(d) >= today).Take(4);
     }
 
     /// <summary>The same time on the wall, so many days later or earlier.</summary>

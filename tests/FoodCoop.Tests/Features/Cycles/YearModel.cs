@@ -52,6 +52,8 @@ internal sealed class YearModel(YearCalendar.Rule rule)
     /// <summary>How far a round had come when it was stopped: how many states each month has had, and which reminders have been decided.</summary>
     public sealed record Progress(Dictionary<string, int> States, HashSet<string> Decided);
 
+    private int moves;
+
     public List<Person> People { get; } = [];
     public int[] CaseSizes { get; init; } = []; // by product; 0: sold loose
     public SortedDictionary<string, Month> Months { get; } = new(StringComparer.Ordinal);
@@ -60,8 +62,8 @@ internal sealed class YearModel(YearCalendar.Rule rule)
     /// <summary>All that the clock owes at a moment; of a round that was stopped half-way, just what it has done of that.</summary>
     public void Round(DateTimeOffset now, int round, Progress? stopped = null)
     {
-        foreach (var dates in YearCalendar.Ahead(rule, now).Where(d => !Months.ContainsKey(d.Code) && stopped?.States.ContainsKey(d.Code) != false))
-            Months[dates.Code] = new Month(dates);
+        var ahead = YearCalendar.Ahead(rule, now, d => Months.TryGetValue(d.Code, out var m) ? m.Pickup : d.Pickup).ToList();
+        foreach (var dates in ahead.Where(d => !Months.ContainsKey(d.Code) && stopped?.States.ContainsKey(d.Code) != false)) Months[dates.Code] = new Month(dates);
         foreach (var month in Months.Values)
         {
             bool May() => stopped is null || month.States.Count < stopped.States[month.Code];
@@ -92,6 +94,25 @@ internal sealed class YearModel(YearCalendar.Rule rule)
         }
     }
 
+    /// <summary>Somebody opened ordering again, until a new closing: what waits of the former one is no longer so, and all hear of it.</summary>
+    public void Reopen(Month month, DateTimeOffset fills, DateTimeOffset closes, DateTimeOffset now, int round)
+    {
+        Withdraw(now, round, key => key.Contains($"/{About(month)}/", StringComparison.Ordinal));
+        (month.Fills, month.Closes, month.Begun, month.Closing) = (fills, closes, now, month.Closing + 1);
+        foreach (var line in month.Lines.Values.SelectMany(l => l.Values)) line.Given = 0;
+        month.States.Add("Open");
+        Send("ordering-reopened", month, About(month), People, closes, now, round);
+    }
+
+    /// <summary>Somebody moved the pickup: who has something to fetch hears of it, and what waits and names the former day does not go.</summary>
+    public void Move(Month month, int days, DateTimeOffset now, int round)
+    {
+        Withdraw(now, round, key => key.StartsWith($"pickup-tomorrow/{month.Code}/", StringComparison.Ordinal) || key.StartsWith($"pickup-moved/{month.Code}/", StringComparison.Ordinal));
+        month.Pickup = month.Pickup.AddDays(days);
+        var coming = month.Lines.Values.SelectMany(l => l.Values).Where(l => l.Given > 0).Select(l => l.Member).ToHashSet();
+        Send("pickup-moved", month, $"{month.Code}/move-{++moves}", People.Where(p => coming.Contains(p.Member)), End(month), now, round);
+    }
+
     /// <summary>Every moment at which something is owed: the driver likes to stop just before, on and after them.</summary>
     public IEnumerable<DateTimeOffset> Moments() => Months.Values.SelectMany(m => new[] { m.Opens, LastCall(m), m.Fills, m.Closes, Tomorrow(m), End(m) });
 
@@ -119,15 +140,13 @@ internal sealed class YearModel(YearCalendar.Rule rule)
         if (month.TakesOrders && LastCall(month) <= now && LastCall(month) > month.Begun && Decide("last-call/" + About(month)))
         {
             var ordered = month.Lines.Values.SelectMany(l => l.Values).Where(l => l.Asked > 0 || l.Flex > 0).Select(l => l.Member).ToHashSet();
-            Send("last-call", month, About(month), People.Where(p => !ordered.Contains(p.Member)), month.Closes, now, round, "ordering-open");
+            Send("last-call", month, About(month), People.Where(p => !ordered.Contains(p.Member)), month.Closes, now, round, "ordering-open", "ordering-reopened");
         }
         if (month.State is not ("Closed" or "Ordered" or "Delivered" or "Pickup") || Tomorrow(month) > now) return;
         var about = $"{About(month)}/{month.Pickup:yyyy-MM-dd}";
         if (!Decide("pickup-tomorrow/" + about)) return;
         var coming = month.Lines.Values.SelectMany(l => l.Values).Where(l => l.Given > 0).Select(l => l.Member).ToHashSet();
         Send("pickup-tomorrow", month, about, People.Where(p => coming.Contains(p.Member)), End(month), now, round);
-        foreach (var person in Readers("pickup-tomorrow", People))
-            foreach (var earlier in month.Tomorrows) Replace($"pickup-tomorrow/{earlier}/person-{person.Id}", now, round, "changed");
         month.Tomorrows.Add(about);
     }
 
@@ -148,6 +167,11 @@ internal sealed class YearModel(YearCalendar.Rule rule)
     private void Replace(string key, DateTimeOffset now, int round, string reason)
     {
         if (Mails.TryGetValue(key, out var mail)) mail.Replaced ??= (round, now, reason);
+    }
+
+    private void Withdraw(DateTimeOffset now, int round, Func<string, bool> which)
+    {
+        foreach (var key in Mails.Keys.Where(which)) Replace(key, now, round, "changed");
     }
 
     private HashSet<long> Short(Month month)

@@ -2,6 +2,8 @@ using System.Globalization;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Platform;
 using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Time;
+using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Tests.Features.Cycles;
 
@@ -10,6 +12,7 @@ internal sealed class YearPeople(YearModel model, YearCalendar.Rule rule, Random
 {
     private const int Members = 25;
     private const long Shelf = Members + 1;
+    private static readonly CoopDates Dates = new(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"));
     private readonly HashSet<string> once = [];
     private long lastLine;
 
@@ -42,7 +45,7 @@ internal sealed class YearPeople(YearModel model, YearCalendar.Rule rule, Random
     }
 
     /// <summary>Some of what may happen on a day on which the program runs.</summary>
-    public void Act(Db db, DateTimeOffset now)
+    public void Act(Db db, DateTimeOffset now, int round)
     {
         foreach (var month in model.Months.Values)
         {
@@ -50,9 +53,9 @@ internal sealed class YearPeople(YearModel model, YearCalendar.Rule rule, Random
                 for (var i = random.Next(7); i > 0; i--) Order(db, month, now);
             if (random.Next(5) > 0) Step(db, month, now);
         }
-        foreach (var month in model.Months.Values.Skip(3)) StepBack(db, month, now);
-        foreach (var month in model.Months.Values.Skip(5)) Move(db, month, now, 2, beforeItIsAnnounced: true);
-        foreach (var month in model.Months.Values.Skip(7)) Move(db, month, now, 3, beforeItIsAnnounced: false);
+        foreach (var month in model.Months.Values.Skip(3)) StepBack(db, month, now, round);
+        foreach (var month in model.Months.Values.Skip(5)) Move(db, month, now, round, 2, beforeItIsAnnounced: true);
+        foreach (var month in model.Months.Values.Skip(7)) Move(db, month, now, round, 3, beforeItIsAnnounced: false);
         if (now.Month == 6 && once.Add("leaves"))
         {
             db.Execute("update member set left_on = @day where id = 12", new { day = DateOnly.FromDateTime(now.UtcDateTime) });
@@ -134,35 +137,32 @@ internal sealed class YearPeople(YearModel model, YearCalendar.Rule rule, Random
         };
         if (at > now) return;
         var cycle = Cycle.ByCode(db, month.Code)!;
-        Assert.True(CycleEvents.Record(db, cycle, next, now, new Id<FoodCoop.Platform.Web.Person>(1)));
+        Assert.True(CycleEvents.Record(db, cycle, next, now, new Id<Person>(1)));
         if (next == CycleState.Delivered) db.Execute("update order_line set delivered = allocated where offer_id in (select id from offer where cycle_id = @Id)", new { cycle.Id });
         month.States.Add(next.ToString());
     }
 
     // Somebody forgot to order: ordering opens again, until a new closing.
-    private void StepBack(Db db, YearModel.Month month, DateTimeOffset now)
+    private void StepBack(Db db, YearModel.Month month, DateTimeOffset now, int round)
     {
         if (month.State is not ("Closed" or "Ordered") || now < month.Closes.AddHours(1) || now > model.Start(month).AddDays(-3) || !once.Add("steps back")) return;
         var closes = YearCalendar.Days(now, 2);
         if (YearCalendar.Days(month.Closes, 6) is var later && later < model.Start(month).AddDays(-1) && later > closes) closes = later;
         var fills = YearCalendar.Days(closes, -rule.FillDays);
-        db.Execute("update order_cycle set fill_at = @fills, closes_at = @closes where code = @Code", new { fills, closes, month.Code });
-        db.Execute("""
-            insert into cycle_event (cycle_id, closing, state, back, at, by_person_id, reason, closes_at)
-            select id, @closing, 'Open', 1, @now, 1, 'Vergeten', @closes from order_cycle where code = @Code
-            """, new { closing = month.Closing + 1, now, closes, month.Code });
-        db.Execute("update order_line set allocated = null where offer_id in (select o.id from offer o join order_cycle c on c.id = o.cycle_id where c.code = @Code)", new { month.Code });
-        (month.Fills, month.Closes, month.Begun, month.Closing) = (fills, closes, now, month.Closing + 1);
-        foreach (var line in month.Lines.Values.SelectMany(l => l.Values)) line.Given = 0;
-        month.States.Add("Open");
+        if (fills <= now) fills = closes;
+        var taken = FoodCoop.Features.Cycles.StepBack.Take(db, Cycle.ByCode(db, month.Code)!, CycleState.Open, "Vergeten", new(1), now, Dates, new(closes, fills < closes ? fills : null));
+        Assert.True(taken);
+        model.Reopen(month, fills, closes, now, round);
     }
 
-    private void Move(Db db, YearModel.Month month, DateTimeOffset now, int days, bool beforeItIsAnnounced)
+    private void Move(Db db, YearModel.Month month, DateTimeOffset now, int round, int days, bool beforeItIsAnnounced)
     {
         if (month.State is not ("Closed" or "Ordered" or "Delivered") || now >= model.Start(month)) return;
         if (beforeItIsAnnounced ? now >= model.Tomorrow(month) : month.Tomorrows.Count == 0) return;
         if (!once.Add("moves " + days)) return;
-        month.Pickup = month.Pickup.AddDays(days);
-        db.Execute("update order_cycle set pickup_on = @Pickup where code = @Code", new { month.Pickup, month.Code });
+        var cycle = Cycle.ByCode(db, month.Code)!;
+        PickupMove.Of(cycle, month.Pickup.AddDays(days), cycle.PickupFrom, cycle.PickupUntil, new CoopZone(Dates.Zone), now)
+            .Write(db, db.One<CoopRow>(CoopRow.Select), Concerned.Of(db, cycle), "Feestdag", new(1), now);
+        model.Move(month, days, now, round);
     }
 }
