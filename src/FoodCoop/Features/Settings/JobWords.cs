@@ -30,9 +30,9 @@ public static partial class JobWords
         };
     }
 
-    [GeneratedRegex(@"^(?<code>\d{4}-\d\d) (?<state>[A-Z]\w+)$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<code>\d{4}-\d\d) (?<state>[A-Z]\w+)$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex CycleState();
 
-    [GeneratedRegex(@"^(?<before>[a-z ]+) (?<n>\d{1,9})( (?<after>[a-z ]+))?$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<before>[a-z ]+) (?<n>\d{1,9})( (?<after>[a-z ]+))?$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex Numbered();
 }

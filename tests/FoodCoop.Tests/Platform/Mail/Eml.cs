@@ -9,7 +9,7 @@ internal sealed partial class Eml
     private Eml(string source)
     {
         var parts = source.ReplaceLineEndings("\n").Split("\n\n", 2);
-        foreach (var line in Regex.Replace(parts[0].Trim('\n'), "\n[ \t]+", " ").Split('\n'))
+        foreach (var line in Folded().Replace(parts[0].Trim('\n'), " ").Split('\n'))
         {
             var at = line.IndexOf(':', StringComparison.Ordinal);
             Headers.Add((line[..at], line[(at + 1)..].Trim()));
@@ -55,13 +55,16 @@ internal sealed partial class Eml
         return Encoding.UTF8.GetString([.. bytes]);
     }
 
-    [GeneratedRegex("boundary=\"?([^\";]+)\"?")]
+    [GeneratedRegex("\n[ \t]+", RegexOptions.None, 1000)]
+    private static partial Regex Folded();
+
+    [GeneratedRegex("boundary=\"?([^\";]+)\"?", RegexOptions.None, 1000)]
     private static partial Regex Boundary();
 
-    [GeneratedRegex(@"=\?([\w-]+)\?([BbQq])\?([^?]*)\?=")]
+    [GeneratedRegex(@"=\?([\w-]+)\?([BbQq])\?([^?]*)\?=", RegexOptions.None, 1000)]
     private static partial Regex EncodedWord();
 
     // white space between two encoded words is none of the text
-    [GeneratedRegex(@"\?=\s+(?==\?)")]
+    [GeneratedRegex(@"\?=\s+(?==\?)", RegexOptions.None, 1000)]
     private static partial Regex Between();
 }

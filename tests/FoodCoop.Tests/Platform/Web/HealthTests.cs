@@ -1,7 +1,5 @@
 using System.Net;
-using FoodCoop.Features.Cycles;
 using FoodCoop.Platform.Jobs;
-using FoodCoop.Platform.Mail;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FoodCoop.Tests.Platform.Web;
@@ -56,7 +54,7 @@ public sealed class HealthTests
 
     private void Beat()
     {
-        foreach (var job in new[] { CycleClockJob.Name, MailJob.Name }) coop.Services.GetRequiredService<Heartbeats>().Beat(job, coop.File.Name);
+        foreach (var schedule in coop.Services.GetRequiredService<IReadOnlyList<Schedule>>()) coop.Services.GetRequiredService<Heartbeats>().Beat(schedule.Job, coop.File.Name);
     }
 
     private async Task<(HttpStatusCode Status, string Body)> Ask()
