@@ -21,6 +21,11 @@ public static class CyclePost
         values (@Name, @about, @Id, @now, @mails)
         """;
 
+    private const string DeleteWritten = "delete from cycle_post where cycle_id = @cycle and kind = @Name";
+
+    /// <summary>What it said is no longer so: it is decided again at its moment. Who was sent one about the same day gets no second.</summary>
+    public static void DecideAnew(Db db, MailKind kind, Id<OrderCycle> cycle) => db.Execute(DeleteWritten, new { kind.Name, cycle });
+
     /// <summary>What the mails of a closing are about, as in their keys: <c>2026-12/1</c>.</summary>
     public static string About(Cycle cycle) => $"{cycle.Code}/{cycle.Closing}";
 

@@ -17,8 +17,8 @@ public static class PickupMovedMail
     {
         var (code, to) = (move.Cycle.Code, move.To);
         Mailing.Withdraw(db, now, $"{Kind.Name}/{code}/*");
-        // Their key holds the day, so that those of the new day will be written.
-        if (to.PickupOn != move.Cycle.PickupOn) Mailing.Withdraw(db, now, $"{PickupTomorrow.Kind.Name}/{code}/*");
+        Mailing.Withdraw(db, now, $"{PickupTomorrow.Kind.Name}/{code}/*"); // they name another day, or other hours
+        CyclePost.DecideAnew(db, PickupTomorrow.Kind, move.Cycle.Id);
         if (concerned.Count == 0) return;
         var members = concerned.Select(m => m.Id).ToHashSet();
         var mailing = new Mailing(db, coop, now, Kind, $"{code}/move-{id}", CoopZone.Of(coop.Zone).ToUtc(to.PickupOn, to.PickupUntil));

@@ -30,9 +30,10 @@ public sealed class Mailing
           and (lease_until is null or lease_until <= @now)
         """;
 
+    // It gives its key away: what is true now may be written under it.
     private const string SkipAllUnsent = """
         update mail
-        set skipped_at = @now, skip_reason = 'changed'
+        set skipped_at = @now, skip_reason = 'changed', key = key || '/withdrawn-' || id
         where batch glob @batches and sent_at is null and skipped_at is null and failed_at is null and (lease_until is null or lease_until <= @now)
         """;
 

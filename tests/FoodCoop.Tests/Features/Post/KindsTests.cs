@@ -41,7 +41,7 @@ public sealed class KindsTests
                 Assert.True(scene.T.Has("Post.Kind" + kind.Title) && scene.T.Has($"Post.Kind{kind.Title}Lead"), $"{kind.Title} has no texts in {language}");
                 var sample = kind.Sample(scene);
                 Assert.False(string.IsNullOrWhiteSpace(sample.Subject));
-                Assert.StartsWith(language == "nl" ? "Dag Amara," : "Hello Amara,", sample.Body.Text);
+                if (kind.Matter != Role.Admin) Assert.StartsWith(language == "nl" ? "Dag Amara," : "Hello Amara,", sample.Body.Text); // announcements begin as their writer likes
                 Assert.DoesNotContain("{0", sample.Subject + sample.Body.Text);
             }
         }
