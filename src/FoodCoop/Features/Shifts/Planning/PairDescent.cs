@@ -1,0 +1,84 @@
+namespace FoodCoop.Features.Shifts.Planning;
+
+/// <summary>
+/// Brings partners together: from the optimum without them, each pair in turn is held to the shift that is best for all, given where the
+/// others are, until no pair can do better. Each try costs two paths, and prices rule most of them out beforehand.
+/// </summary>
+/// <remarks>Being together with a pair is not an assignment problem any more, so this is not proven best; <see cref="PairBound"/> says how far it can be off.</remarks>
+internal sealed class PairDescent(PlanGrid grid, Assignment assignment)
+{
+    private readonly int[] _together = [.. grid.Pairs.Select(_ => -1)];
+    private readonly Standing _start = assignment.Room();
+    private readonly Standing _freed = assignment.Room();
+    private readonly Standing _best = assignment.Room();
+
+    /// <summary>The shift to which each pair is held; −1 for one that is not.</summary>
+    public IReadOnlyList<int> Together => _together;
+
+    public void Run()
+    {
+        for (var better = true; better;)
+        {
+            better = false;
+            for (var pair = 0; pair < _together.Length; pair++) better |= Improve(pair);
+        }
+    }
+
+    /// <summary>Finds a pair its best shift while the others stay together where they are. Whether that was better than before.</summary>
+    private bool Improve(int pair)
+    {
+        var (a, b) = grid.Pairs[pair];
+        assignment.Keep(_start);
+        var (found, best) = (_together[pair], assignment.Total + (_together[pair] < 0 ? PlanCost.UnitApart : 0));
+        var before = best;
+        if (_together[pair] >= 0)
+        {
+            assignment.Free(a);
+            assignment.Free(b);
+        }
+        assignment.Keep(_freed);
+        var apart = assignment.Total;
+        if (apart + PlanCost.UnitApart < best) Take(-1, apart + PlanCost.UnitApart);
+        foreach (var (least, shift) in Candidates(a, b))
+        {
+            if (apart + least >= best) break;
+            if (shift == _together[pair]) continue;
+            assignment.Restore(_freed);
+            if (HoldTo(a, shift, best) && HoldTo(b, shift, best) && assignment.Total < best) Take(shift, assignment.Total);
+        }
+        assignment.Restore(best < before ? _best : _start);
+        _together[pair] = found;
+        return best < before;
+
+        void Take(int shift, Int128 cost)
+        {
+            (found, best) = (shift, cost);
+            assignment.Keep(_best);
+        }
+    }
+
+    /// <summary>The shifts where both may be, with the least that it would cost to have them there.</summary>
+    private List<(Int128 Least, int Shift)> Candidates(int a, int b)
+    {
+        var candidates = new List<(Int128, int)>();
+        for (var shift = 0; shift < grid.Shifts.Length; shift++)
+            if (Least(a, shift) is { } forA && Least(b, shift) is { } forB) candidates.Add((forA + forB, shift));
+        candidates.Sort();
+        return candidates;
+    }
+
+    private Int128? Least(int row, int shift)
+    {
+        Int128? least = null;
+        for (var place = grid.First[shift]; place < grid.First[shift + 1]; place++)
+        {
+            var cost = grid.Costs[row * grid.Places.Length + place];
+            if (cost == Assignment.Forbidden) continue;
+            var reduced = assignment.Reduced(row, place, cost);
+            if (least is null || reduced < least) least = reduced;
+        }
+        return least;
+    }
+
+    private bool HoldTo(int row, int shift, Int128 limit) => assignment.Hold(row, grid.First[shift], grid.First[shift + 1], false, limit);
+}
