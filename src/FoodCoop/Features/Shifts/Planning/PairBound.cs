@@ -47,7 +47,7 @@ internal static class PairBound
             }
         }
         assignment.Restore(start);
-        return best;
+        return Raised(grid, best);
 
         int At(int row) => assignment.ColumnOf(row) is var place and >= 0 ? grid.PlaceShift[place] : -1;
 
@@ -56,5 +56,13 @@ internal static class PairBound
             for (var place = grid.First[shift]; place < grid.First[shift + 1]; place++)
                 if (grid.Costs[row * width + place] != Assignment.Forbidden) grid.Costs[row * width + place] += amount;
         }
+    }
+
+    /// <summary>A bound between two wish points is the upper one where what is lighter than wishes cannot come to so much.</summary>
+    private static Int128 Raised(PlanGrid grid, Int128 bound)
+    {
+        var lighter = grid.Rows.Aggregate((Int128)0, (sum, row) => sum + grid.Shifts.Max(s => (row.Member.Cost(s) with { Wishes = 0 }).Weight));
+        var above = (bound % PlanCost.UnitWishes + PlanCost.UnitWishes) % PlanCost.UnitWishes;
+        return above > lighter ? bound + PlanCost.UnitWishes - above : bound;
     }
 }

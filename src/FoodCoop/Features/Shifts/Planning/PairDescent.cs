@@ -2,7 +2,8 @@ namespace FoodCoop.Features.Shifts.Planning;
 
 /// <summary>
 /// Brings partners together: from the optimum without them, each pair in turn is held to the shift that is best for all, given where the
-/// others are, until no pair can do better. Each try costs two paths, and prices rule most of them out beforehand.
+/// others are, until no pair can do better; then some pairs are let go and begin in another order, and what is better is kept. Each try costs
+/// two paths, and prices rule most of them out beforehand.
 /// </summary>
 /// <remarks>Being together with a pair is not an assignment problem any more, so this is not proven best; <see cref="PairBound"/> says how far it can be off.</remarks>
 internal sealed class PairDescent(PlanGrid grid, Assignment assignment)
@@ -12,10 +13,33 @@ internal sealed class PairDescent(PlanGrid grid, Assignment assignment)
     private readonly Standing _freed = assignment.Room();
     private readonly Standing _best = assignment.Room();
 
-    /// <summary>The shift to which each pair is held; −1 for one that is not.</summary>
-    public IReadOnlyList<int> Together => _together;
+    /// <summary>Fresh starts: few enough that 600 members with 60 pairs stay within a second, most of what can be won.</summary>
+    private const int Kicks = 24;
+
+    private const int LetGo = 3;
+    private readonly Standing _kept = assignment.Room();
+
+    /// <summary>What the standing costs with its pairs; one that is only by accident together counts as apart, until it is held.</summary>
+    public Int128 Value => assignment.Total + PlanCost.UnitApart * _together.Count(s => s < 0);
 
     public void Run()
+    {
+        Settle();
+        for (var kick = 0; kick < Kicks && _together.Length > 1; kick++)
+        {
+            var (before, together) = (Value, _together.ToArray());
+            assignment.Keep(_kept);
+            var first = grid.Lots.Shuffle(Enumerable.Range(0, _together.Length)).Take(LetGo).ToList();
+            foreach (var pair in first) Part(pair);
+            foreach (var pair in first) Improve(pair);
+            Settle();
+            if (Value < before) continue;
+            assignment.Restore(_kept);
+            together.CopyTo(_together, 0);
+        }
+    }
+
+    private void Settle()
     {
         for (var better = true; better;)
         {
@@ -24,25 +48,29 @@ internal sealed class PairDescent(PlanGrid grid, Assignment assignment)
         }
     }
 
+    private void Part(int pair)
+    {
+        if (_together[pair] < 0) return;
+        assignment.Free(grid.Pairs[pair].A);
+        assignment.Free(grid.Pairs[pair].B);
+        _together[pair] = -1;
+    }
+
     /// <summary>Finds a pair its best shift while the others stay together where they are. Whether that was better than before.</summary>
     private bool Improve(int pair)
     {
         var (a, b) = grid.Pairs[pair];
         assignment.Keep(_start);
         var (found, best) = (_together[pair], assignment.Total + (_together[pair] < 0 ? PlanCost.UnitApart : 0));
-        var before = best;
-        if (_together[pair] >= 0)
-        {
-            assignment.Free(a);
-            assignment.Free(b);
-        }
+        var (was, before) = (found, best);
+        Part(pair);
         assignment.Keep(_freed);
         var apart = assignment.Total;
         if (apart + PlanCost.UnitApart < best) Take(-1, apart + PlanCost.UnitApart);
         foreach (var (least, shift) in Candidates(a, b))
         {
             if (apart + least >= best) break;
-            if (shift == _together[pair]) continue;
+            if (shift == was) continue;
             assignment.Restore(_freed);
             if (HoldTo(a, shift, best) && HoldTo(b, shift, best) && assignment.Total < best) Take(shift, assignment.Total);
         }

@@ -54,6 +54,9 @@ public readonly record struct PlanCost(
         return new(levels[8], levels[7], levels[6], levels[5], levels[4], levels[3], levels[2], levels[1], levels[0]);
     }
 
+    /// <summary>The unit of the heaviest level that a difference reaches; 1 when it is nothing.</summary>
+    internal static Int128 HeaviestIn(Int128 weight) => s_units.AsSpan(0, 9).ToArray().LastOrDefault(unit => unit <= weight, 1);
+
     public static PlanCost operator +(PlanCost a, PlanCost b) => new(
         a.EmptySpots + b.EmptySpots, a.Without + b.Without, a.Moved + b.Moved, a.Apart + b.Apart, a.Unskilled + b.Unskilled,
         a.BeyondUsual + b.BeyondUsual, a.Wishes + b.Wishes, a.Heavy + b.Heavy, a.Soon + b.Soon);

@@ -30,15 +30,16 @@ internal sealed class PlanGrid
         PlaceShift = [.. places.SelectMany((p, i) => p.Select(_ => i))];
         First = new int[Shifts.Length + 1];
         for (var s = 0; s < Shifts.Length; s++) First[s + 1] = First[s] + places[s].Length;
-        Pairs = [.. Partners().Where(p => !IsHeld(p.Member) && !IsHeld(p.Partner)).Select(p => (RowOf(p.Member, null), RowOf(p.Partner, null)))];
         _partners = Partners().SelectMany(p => new[] { p, (Member: p.Partner, Partner: p.Member) }).ToLookup(p => p.Member, p => p.Partner, StringComparer.Ordinal);
         Costs = new Int128[Rows.Length * Places.Length];
         for (var row = 0; row < Rows.Length; row++) Fill(row);
         Staying = [.. Rows.Select(r => r.Held ? Assignment.Forbidden : Outside(r).Weight)];
+        var free = Partners().Where(p => !IsHeld(p.Member) && !IsHeld(p.Partner)).Select(p => (A: RowOf(p.Member, null), B: RowOf(p.Partner, null))).ToList();
+        Pairs = [.. free.Where(p => Enumerable.Range(0, Shifts.Length).Any(s => MayBeIn(p.A, s) && MayBeIn(p.B, s)))];
         Base = new(
             EmptySpots: Places.Where(p => p.Tier == SpotTier.Fewest).Sum(p => p.Capacity),
             Moved: _published.Where(p => !_rowsOf.ContainsKey(p.Key) || IsHeld(p.Key)).Sum(p => p.Distinct().Count(s => !StandsIn(p.Key, s))),
-            Apart: Partners().Count(p => IsHeld(p.Member) && IsHeld(p.Partner) && !_rowsOf[p.Member].Any(r => StandsIn(p.Partner, Shifts[r.Shift].Id))));
+            Apart: free.Count - Pairs.Length + Partners().Count(p => IsHeld(p.Member) && IsHeld(p.Partner) && !_rowsOf[p.Member].Any(r => StandsIn(p.Partner, Shifts[r.Shift].Id))));
     }
 
     public Lots Lots { get; }
@@ -53,12 +54,12 @@ internal sealed class PlanGrid
     /// <summary>The first place of each shift, and at the end how many there are.</summary>
     public int[] First { get; }
 
-    /// <summary>Pairs of rows that are both still to be placed: what makes the problem hard.</summary>
+    /// <summary>Pairs of rows that are both still to be placed and have a shift in common: what makes the problem hard.</summary>
     public (int A, int B)[] Pairs { get; }
 
     public Int128[] Costs { get; }
     public Int128[] Staying { get; }
-    /// <summary>What is there before anybody is placed: all spots empty, published ones that are gone, held partners apart.</summary>
+    /// <summary>What is there before anybody is placed: all spots empty, published ones that are gone, partners who stand apart or have no shift in common.</summary>
     public PlanCost Base { get; }
 
     /// <summary>The problem without the pairs, nobody placed yet.</summary>
@@ -89,6 +90,8 @@ internal sealed class PlanGrid
         .Where(m => m.Partner is { } p && _rowsOf.ContainsKey(m.Id) && _rowsOf.ContainsKey(p))
         .Select(m => string.CompareOrdinal(m.Id, m.Partner) < 0 ? (m.Id, m.Partner!) : (m.Partner!, m.Id))
         .Distinct().Order();
+
+    private bool MayBeIn(int row, int shift) => Costs.AsSpan(row * Places.Length)[First[shift]..First[shift + 1]].ContainsAnyExcept(Assignment.Forbidden);
 
     private bool IsHeld(string member) => _rowsOf[member][0].Held;
 

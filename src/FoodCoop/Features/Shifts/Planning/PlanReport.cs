@@ -24,10 +24,14 @@ internal static class PlanReport
             Skills = SkillPrices.Of(grid, assignment, spots),
             Figures = PlanFiguring.Of(input, spots, unfilled, unplaced, pairs, cost),
             Cost = cost,
-            Bound = PlanCost.Read(least),
-            Gap = PlanCost.Read(cost.Weight - least),
+            Bound = PlanCost.Read(least - least % PlanCost.HeaviestIn(cost.Weight - least)),
+            Gap = GapOf(cost.Weight - least),
         };
     }
+
+    /// <summary>On the heaviest level that is open only, rounded up: what is lighter says nothing then.</summary>
+    private static PlanCost GapOf(Int128 open) =>
+        PlanCost.HeaviestIn(open) is var unit && open == 0 ? default : PlanCost.Read((open + unit - 1) / unit * unit);
 
     private static List<PlannedSpot> Spots(PlanGrid grid, int[] columns) =>
     [

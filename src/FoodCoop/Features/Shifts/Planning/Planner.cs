@@ -19,12 +19,13 @@ public static partial class Planner
         if (grid.Pairs.Length == 0) return PlanReport.Of(input, grid, assignment, seed, bound);
         var alone = assignment.Room();
         assignment.Keep(alone);
-        new PairDescent(grid, assignment).Run();
+        var descent = new PairDescent(grid, assignment);
+        descent.Run();
         var plan = assignment.Room();
         assignment.Keep(plan);
-        var together = assignment.Total;
+        var (together, value) = (assignment.Total, descent.Value);
         assignment.Restore(alone);
-        bound = PairBound.Find(grid, assignment, together);
+        bound = grid.Pairs.Length == 1 ? value : PairBound.Find(grid, assignment, together); // of one pair all shifts were tried
         assignment.Restore(plan);
         return PlanReport.Of(input, grid, assignment, seed, bound);
     }
