@@ -101,6 +101,17 @@ public sealed partial class Assignment
     /// <summary>Lets a row go wherever its costs allow.</summary>
     public bool Free(int row) => Hold(row, 0, _columns, _outside[row] != Forbidden, Forbidden);
 
+    /// <summary>Puts every row where it is said. The prices stay: the standing must be as good as the one before, or it is none.</summary>
+    public void Seat(ReadOnlySpan<int> columns)
+    {
+        for (var row = 0; row < _rows; row++) Vacate(row);
+        for (var row = 0; row < _rows; row++)
+        {
+            if (columns[row] == Outside) StayOut(row);
+            else Sit(row, columns[row]);
+        }
+    }
+
     /// <summary>Keeps how all stands, to come back to.</summary>
     public void Keep(Standing kept) => _now.CopyTo(kept);
 
