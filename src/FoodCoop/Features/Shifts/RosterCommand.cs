@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using FoodCoop.Features.Shifts.Planning;
 using FoodCoop.Platform.Web;
 
@@ -40,9 +39,9 @@ public static class RosterCommand
                     stdout.WriteLine(AssignmentFile.LeastTotal(Read(file), file).ToString(CultureInfo.InvariantCulture));
                     return Done;
                 case ["roster", "plan", .. var rest] when Options(rest) is { } options:
-                    var input = Input(Read(options.File), options.File);
+                    var input = RosterJson.Input(Read(options.File), options.File);
                     var plan = Planner.Plan(input, options.Seed);
-                    if (options.Json) stdout.WriteLine(JsonSerializer.Serialize(plan, RosterJson.Default.RosterPlan));
+                    if (options.Json) stdout.WriteLine(RosterJson.Write(plan));
                     else RosterTable.Write(input, plan, texts, stdout);
                     return Done;
                 default:
@@ -54,19 +53,6 @@ public static class RosterCommand
         {
             stderr.WriteLine(texts[e.TextKey, [.. e.Arguments]]);
             return Unreadable;
-        }
-    }
-
-    /// <exception cref="Refused">The text is no rotation; the sentence says where.</exception>
-    public static PlanInput Input(string json, string name)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(json, RosterJson.Default.PlanInput) ?? throw new Refused("", "Planning.NotAPlan", name, 1, "$");
-        }
-        catch (JsonException e)
-        {
-            throw new Refused("", "Planning.NotAPlan", name, (e.LineNumber ?? 0) + 1, e.Path ?? "$");
         }
     }
 

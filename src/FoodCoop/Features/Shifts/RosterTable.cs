@@ -33,8 +33,8 @@ internal static class RosterTable
         var open = ((string Level, int Units)[])
         [
             (nameof(gap.EmptySpots), gap.EmptySpots), (nameof(gap.Without), gap.Without), (nameof(gap.Moved), gap.Moved), (nameof(gap.Apart), gap.Apart),
-            (nameof(gap.Unskilled), gap.Unskilled), (nameof(gap.BeyondUsual), gap.BeyondUsual), (nameof(gap.Wishes), gap.Wishes), (nameof(gap.Heavy), gap.Heavy),
-            (nameof(gap.Soon), gap.Soon),
+            (nameof(gap.Unskilled), gap.Unskilled), (nameof(gap.Wishes), gap.Wishes), (nameof(gap.Heavy), gap.Heavy),
+            (nameof(gap.Soon), gap.Soon), (nameof(gap.BeyondUsual), gap.BeyondUsual),
         ];
         var first = open.FirstOrDefault(level => level.Units > 0);
         return first.Level is null ? texts["Planning.TableExact"] : texts["Planning.TableGap", first.Units, texts[$"Planning.Level{first.Level}"]];

@@ -7,7 +7,8 @@ namespace FoodCoop.Features.Shifts.Planning;
 /// </summary>
 internal static class PairBound
 {
-    private const int Rounds = 24;
+    private const int Rounds = 60;
+    private const int Patience = 4;
 
     /// <param name="assignment">Standing at the optimum without partners, which is the bound to begin with; left in that standing.</param>
     /// <param name="plan">What the best plan known costs, without the pairs that are apart in it.</param>
@@ -16,12 +17,13 @@ internal static class PairBound
         var start = assignment.Room();
         assignment.Keep(start);
         var (best, width) = (assignment.Total, grid.Places.Length);
+        var (share, since) = ((Int128)1, 0); // how much of the way to the plan a round tries: less when it did not help
         var prices = grid.Pairs.Select(_ => new Int128[grid.Shifts.Length]).ToArray();
         for (var round = 0; round < Rounds && best < plan; round++)
         {
             var apart = Enumerable.Range(0, grid.Pairs.Length).Where(p => At(grid.Pairs[p].A) != At(grid.Pairs[p].B)).ToList();
             if (apart.Count == 0) break;
-            var change = Int128.Min((plan - assignment.Total) / (2 * apart.Count), PlanCost.UnitApart / (4 * Rounds));
+            var change = Int128.Min((plan - assignment.Total) / (2 * share * apart.Count), PlanCost.UnitApart / (4 * Rounds));
             if (change <= 0) break;
             foreach (var p in apart)
             {
@@ -36,7 +38,8 @@ internal static class PairBound
                 Charge(b, shiftB, change);
                 assignment.Free(b);
             }
-            if (assignment.Total > best) best = assignment.Total;
+            if (assignment.Total > best) (best, since) = (assignment.Total, 0);
+            else if (++since == Patience) (share, since) = (2 * share, 0);
         }
         for (var p = 0; p < prices.Length; p++)
         {
@@ -61,7 +64,7 @@ internal static class PairBound
     /// <summary>A bound between two wish points is the upper one where what is lighter than wishes cannot come to so much.</summary>
     private static Int128 Raised(PlanGrid grid, Int128 bound)
     {
-        var lighter = grid.Rows.Aggregate((Int128)0, (sum, row) => sum + grid.Shifts.Max(s => (row.Member.Cost(s) with { Wishes = 0 }).Weight));
+        var lighter = grid.Rows.Aggregate((Int128)0, (sum, row) => sum + grid.Shifts.Max(s => (row.Member.Cost(s) with { Wishes = 0, BeyondUsual = 1 }).Weight));
         var above = (bound % PlanCost.UnitWishes + PlanCost.UnitWishes) % PlanCost.UnitWishes;
         return above > lighter ? bound + PlanCost.UnitWishes - above : bound;
     }

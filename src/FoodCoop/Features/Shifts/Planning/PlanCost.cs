@@ -4,19 +4,19 @@ namespace FoodCoop.Features.Shifts.Planning;
 
 /// <summary>
 /// What a plan costs, level by level, the heaviest first: a lighter level never outweighs one unit of a heavier one. Levels a to g are those of
-/// the rotation's rules; what is above the usual number and a soft skill that lacks stand between partners and wishes.
+/// the rotation's rules; a soft skill that lacks stands between partners and wishes, people above the usual number decide last.
 /// </summary>
 /// <param name="EmptySpots">a. Spots of the fewest people that stay empty.</param>
 /// <param name="Without">b. Members without a spot, each 1 + the rotations it was carried over.</param>
 /// <param name="Moved">c. Members whose published spot changes.</param>
 /// <param name="Apart">d. Pairs of partners that are not in one shift.</param>
 /// <param name="Unskilled">Spots that softly ask for a skill, taken by somebody without it.</param>
-/// <param name="BeyondUsual">People above the usual number of a shift.</param>
 /// <param name="Wishes">e. Liked first 1, second 4, third 9, no opinion 16, rather not 64; without any wishes 1.</param>
 /// <param name="Heavy">f. Effort × (2h + 1), h = heavy shifts done: adds up to squares, so that the next goes to who did fewest.</param>
 /// <param name="Soon">g. Members whose last shift is less than six weeks before.</param>
+/// <param name="BeyondUsual">People above the usual number of a shift.</param>
 public readonly record struct PlanCost(
-    int EmptySpots = 0, int Without = 0, int Moved = 0, int Apart = 0, int Unskilled = 0, int BeyondUsual = 0, int Wishes = 0, int Heavy = 0, int Soon = 0)
+    int EmptySpots = 0, int Without = 0, int Moved = 0, int Apart = 0, int Unskilled = 0, int Wishes = 0, int Heavy = 0, int Soon = 0, int BeyondUsual = 0)
 {
     /// <summary>The most members and fixed spots together that one plan takes.</summary>
     public const int MostRows = 2000;
@@ -28,7 +28,7 @@ public readonly record struct PlanCost(
 
     // A level's unit is one more than the most that all lighter levels can come to, each row costing its most at once; the last, the most of all
     // levels, is below 2^117. A search adds and subtracts two such sums at most, so 127 bits never overflow (PlanCostTests holds both).
-    private static readonly Int128[] s_units = Units(1, MostEffort * (2 * MostHeavyDone + 1), RatherNot, 1, 1, 1, 1, 1 + MostCarried, 1);
+    private static readonly Int128[] s_units = Units(1, 1, MostEffort * (2 * MostHeavyDone + 1), RatherNot, 1, 1, 1, 1 + MostCarried, 1);
 
     /// <summary>More than any plan costs.</summary>
     internal static Int128 Most => s_units[9];
@@ -37,13 +37,13 @@ public readonly record struct PlanCost(
 
     internal static Int128 UnitApart => s_units[5];
 
-    internal static Int128 UnitWishes => s_units[2];
+    internal static Int128 UnitWishes => s_units[3];
 
     /// <summary>All levels in one number; of two plans the better has the lower.</summary>
     [JsonIgnore]
     public Int128 Weight =>
         EmptySpots * s_units[8] + Without * s_units[7] + Moved * s_units[6] + Apart * s_units[5] + Unskilled * s_units[4]
-        + BeyondUsual * s_units[3] + Wishes * s_units[2] + Heavy * s_units[1] + Soon * s_units[0];
+        + Wishes * s_units[3] + Heavy * s_units[2] + Soon * s_units[1] + BeyondUsual * s_units[0];
 
     /// <summary>The levels in a difference of two plans: the heaviest first, none negative.</summary>
     /// <param name="weight">0 or more.</param>
@@ -59,11 +59,11 @@ public readonly record struct PlanCost(
 
     public static PlanCost operator +(PlanCost a, PlanCost b) => new(
         a.EmptySpots + b.EmptySpots, a.Without + b.Without, a.Moved + b.Moved, a.Apart + b.Apart, a.Unskilled + b.Unskilled,
-        a.BeyondUsual + b.BeyondUsual, a.Wishes + b.Wishes, a.Heavy + b.Heavy, a.Soon + b.Soon);
+        a.Wishes + b.Wishes, a.Heavy + b.Heavy, a.Soon + b.Soon, a.BeyondUsual + b.BeyondUsual);
 
     public static PlanCost operator -(PlanCost a, PlanCost b) => new(
         a.EmptySpots - b.EmptySpots, a.Without - b.Without, a.Moved - b.Moved, a.Apart - b.Apart, a.Unskilled - b.Unskilled,
-        a.BeyondUsual - b.BeyondUsual, a.Wishes - b.Wishes, a.Heavy - b.Heavy, a.Soon - b.Soon);
+        a.Wishes - b.Wishes, a.Heavy - b.Heavy, a.Soon - b.Soon, a.BeyondUsual - b.BeyondUsual);
 
     public static PlanCost Add(PlanCost left, PlanCost right) => left + right;
 

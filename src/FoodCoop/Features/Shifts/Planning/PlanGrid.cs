@@ -91,7 +91,7 @@ internal sealed class PlanGrid
         .Select(m => string.CompareOrdinal(m.Id, m.Partner) < 0 ? (m.Id, m.Partner!) : (m.Partner!, m.Id))
         .Distinct().Order();
 
-    private bool MayBeIn(int row, int shift) => Costs.AsSpan(row * Places.Length)[First[shift]..First[shift + 1]].ContainsAnyExcept(Assignment.Forbidden);
+    public bool MayBeIn(int row, int shift) => Costs.AsSpan(row * Places.Length)[First[shift]..First[shift + 1]].ContainsAnyExcept(Assignment.Forbidden);
 
     private bool IsHeld(string member) => _rowsOf[member][0].Held;
 

@@ -83,13 +83,13 @@ internal sealed class AllPlans
             var able = skill is null || m.Skills.Contains(skill);
             if (tier == 0 && (able || soft)) cost[0]--;
             if (soft && !able) cost[4]++;
-            if (tier == 2 && (able || soft)) cost[5]++;
+            if (tier == 2 && (able || soft)) cost[8]++;
             var wish = m.Likes.Count + m.RatherNot.Count == 0 ? 1 : 16;
             for (var k = m.Likes.Count - 1; k >= 0; k--) if (Meets(m.Likes[k], shift)) wish = (k + 1) * (k + 1);
             if (m.RatherNot.Any(w => Meets(w, shift))) wish = 64;
-            cost[6] += wish;
-            cost[7] += shift.Effort * (2 * m.HeavyDone + 1);
-            if (m.LastShift is { } last && shift.Date < last.AddDays(42)) cost[8]++;
+            cost[5] += wish;
+            cost[6] += shift.Effort * (2 * m.HeavyDone + 1);
+            if (m.LastShift is { } last && shift.Date < last.AddDays(42)) cost[7]++;
         }
         cost[2] = _input.Published.Count(p => !Shifts(p.Member).Contains(p.Shift));
         cost[3] = _input.Members.Where(m => m.Partner is not null && _people.Any(p => p.Member == m) && _people.Any(p => p.Member.Id == m.Partner))
