@@ -29,7 +29,7 @@ public static class RosterJson
         {
             return JsonSerializer.Deserialize<PlanInput>(json, s_options) is { } input && WithoutNulls(input)
                 ? input
-                : throw new Refused("", "Planning.NotAPlan", name, 1, "$");
+                : throw new Refused("", "Planning.NotAPlan", name, 1L, "$");
         }
         catch (JsonException e)
         {

@@ -70,6 +70,13 @@ internal static class Rotations
         };
     }
 
+    /// <summary>A small one in which skills are asked softly only, and nothing is fixed or published: for what is tried by fixing people by hand, who may stand anywhere.</summary>
+    public static PlanInput Soft(int seed)
+    {
+        var small = Small(seed, 0);
+        return small with { Fixed = [], Published = [], Shifts = [.. small.Shifts.Select(s => s with { Skills = [.. s.Skills.Select(k => k with { Soft = true })] })] };
+    }
+
     private static PlanMember Member(Dice dice, string id, List<PlanShift> shifts)
     {
         Wish Wish() => dice.Below(3) switch
