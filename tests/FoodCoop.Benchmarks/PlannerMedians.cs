@@ -26,7 +26,7 @@ internal static class PlannerMedians
             var inputs = Enumerable.Range(1, Rotation).Select(seed => Rotations.Real(seed, members, pairs)).ToList();
             foreach (var input in inputs) Planner.Plan(input, 1); // compiled and warm
             // Processor time ticks in steps of milliseconds on some systems: several plans of each rotation make one measurement.
-            var runs = inputs.SelectMany(input => Enumerable.Range(0, 4).Select(_ => Measure(input))).ToList();
+            var runs = inputs.SelectMany(input => Enumerable.Range(0, 3).Select(_ => Measure(input))).ToList();
             var plans = inputs.Select(input => Planner.Plan(input, 1)).ToList();
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{members,7} {pairs,5} | {Median(runs, r => r.Processor),12:0.0}  ({runs.Min(r => r.Processor):0.0}, {runs.Max(r => r.Processor):0.0}) | {Median(runs, r => r.Clock),8:0.0} | {Median(runs, r => r.Megabytes),12:0.0} | {string.Join("; ", plans.Select(Gap))}"));
@@ -38,7 +38,7 @@ internal static class PlannerMedians
 
     private static (double Processor, double Clock, double Megabytes) Measure(PlanInput input)
     {
-        const int times = 3;
+        const int times = 2;
         var (clock, processor, bytes) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, GC.GetAllocatedBytesForCurrentThread());
         for (var i = 0; i < times; i++) Planner.Plan(input, 1);
         return ((Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / times, clock.Elapsed.TotalMilliseconds / times,

@@ -11,7 +11,7 @@ namespace FoodCoop.Features.Shifts.Planning;
 /// belongs to "nobody", of whom there are always enough; so every change is a path from where a row is missing to where one is wanted.</para>
 /// <para>At every moment, with <c>u</c> a row's price, <c>v</c> a column's and <c>n</c> nobody's: <c>cost − u − v ≥ 0</c> for every pair that
 /// is allowed and 0 where a row stands; <c>−n − v ≥ 0</c>, and 0 for a column with room. That proves the sum least.</para>
-/// <para>Costs are 128 bits wide because the planner keeps ten levels in one number (<see cref="PlanCost"/>).</para>
+/// <para>Costs are 128 bits wide because the planner keeps nine levels in one number (<see cref="PlanCost"/>).</para>
 /// </remarks>
 public sealed partial class Assignment
 {

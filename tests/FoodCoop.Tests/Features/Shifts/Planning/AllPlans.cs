@@ -59,6 +59,7 @@ internal sealed class AllPlans
         for (var s = 0; s < _spots.Count; s++)
         {
             var (shift, skill, soft, _) = _spots[s];
+            if (s > 0 && _spots[s] == _spots[s - 1] && !taken[s - 1]) continue; // alike, and the one before is free
             if (taken[s] || (byHand ? heldTo != shift.Id : !May(member, shift))) continue;
             if (!byHand && skill is not null && !soft && !member.Skills.Contains(skill)) continue;
             (taken[s], _at[i]) = (true, s);

@@ -1,4 +1,5 @@
 using FoodCoop.Features.Shifts.Planning;
+using FoodCoop.Platform;
 
 namespace FoodCoop.Tests.Features.Shifts.Planning;
 
