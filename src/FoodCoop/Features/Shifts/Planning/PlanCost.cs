@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 
 namespace FoodCoop.Features.Shifts.Planning;
@@ -15,6 +16,7 @@ namespace FoodCoop.Features.Shifts.Planning;
 /// <param name="Heavy">f. Effort × (2h + 1), h = heavy shifts done: adds up to squares, so that the next goes to who did fewest.</param>
 /// <param name="Soon">g. Members whose last shift is less than six weeks before.</param>
 /// <param name="BeyondUsual">People above the usual number of a shift.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct PlanCost(
     int EmptySpots = 0, int Without = 0, int Moved = 0, int Apart = 0, int Unskilled = 0, int Wishes = 0, int Heavy = 0, int Soon = 0, int BeyondUsual = 0)
 {

@@ -138,7 +138,8 @@ public sealed class PlannerTests
         // Since then all have other wishes, one is exempt, and one more is needed for the first shift.
         var news = input with
         {
-            Published = told, Members = [.. input.Members.Select((m, i) => m with { Likes = [Liking(input.Shifts[^1].Duty)], Exempt = i == 7 })],
+            Published = told,
+            Members = [.. input.Members.Select((m, i) => m with { Likes = [Liking(input.Shifts[^1].Duty)], Exempt = i == 7 })],
             Shifts = [.. input.Shifts.Select((s, i) => i == 0 ? s with { Fewest = s.Usual } : s)],
         };
         var again = Planner.Plan(news, 2);

@@ -59,7 +59,9 @@ internal static class Rotations
         }).ToList();
         var people = Enumerable.Range(1, 3 + dice.Below(3)).Select(i => Member(dice, $"m{i}", shifts) with
         {
-            Skills = dice.In(2) ? [] : dice.In(2) ? ["k"] : ["k", "x"], NeedsSpot = !dice.In(10), Exempt = dice.In(12),
+            Skills = dice.In(2) ? [] : dice.In(2) ? ["k"] : ["k", "x"],
+            NeedsSpot = !dice.In(10),
+            Exempt = dice.In(12),
         }).ToList();
         for (var p = 0; p < pairs; p++) people[p] = people[p] with { Partner = people[^(p + 1)].Id == people[p].Id ? null : people[^(p + 1)].Id };
         return new()
