@@ -3,6 +3,7 @@ using FoodCoop.Features.Calendar;
 using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Demo;
 using FoodCoop.Features.Setup;
+using FoodCoop.Features.Shifts;
 using FoodCoop.Features.SignIn;
 using FoodCoop.Features.Verify;
 using FoodCoop.Platform;
@@ -11,6 +12,7 @@ using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Web;
 
 if (CatalogueCommand.IsMeant(args)) return CatalogueCommand.Run(args);
+if (RosterCommand.IsMeant(args)) return RosterCommand.Run(args);
 if (SchemaCommand.IsMeant(args)) return SchemaCommand.Run(Console.Out);
 
 var builder = WebApplication.CreateBuilder(args);
