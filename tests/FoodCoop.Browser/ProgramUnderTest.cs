@@ -109,17 +109,17 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
     public Task<(int Code, string Error)> StartAnother(string address = "http://127.0.0.1:0", string? folder = null) =>
         Ran(NewProcess(["--urls", address], folder));
 
-    /// <summary>Runs one of the program's commands on its folder: its exit code and what it said on standard error.</summary>
+    /// <summary>Runs one of the program's commands on its folder: its exit code and what it said.</summary>
     public Task<(int Code, string Error)> Command(params string[] words) => Ran(NewProcess(words));
 
     private static async Task<(int Code, string Error)> Ran(Process process)
     {
         using var another = process;
         another.Start();
-        another.BeginOutputReadLine();
+        var said = another.StandardOutput.ReadToEndAsync();
         var error = await another.StandardError.ReadToEndAsync().WaitAsync(s_patience);
         await another.WaitForExitAsync();
-        return (another.ExitCode, error);
+        return (another.ExitCode, error.Length > 0 ? error : await said);
     }
 
     private Process NewProcess(string[] words, string? folder = null)

@@ -158,6 +158,7 @@ internal sealed class KillCampaign(int kills, int seed)
         var rows = coop.Rows("select '<' || message_id || '@krat-en-peen.example>', address, sent_at is not null, skipped_at is not null, key like 'sign-in/%' from mail");
         Assert.All(rows, r => Assert.All(byId[r[0]], m => Assert.Equal(r[1], m.To))); // what arrived is what stood in the outbox
         Assert.Empty(byId.Select(m => m.Key).Except(rows.Select(r => r[0]))); // and nothing else did
+        Assert.Equal(0, coop.Number("select count(*) from mail where skip_reason = 'late' and (useful_until is null or useful_until > skipped_at)")); // no excuse before its time
         Assert.All(byId, same => Assert.Single(same.Select(m => (m.Subject, m.Text)).Distinct()));
         // Mails go one by one: the last one of a life that was killed is the only one whose answer can have been lost there.
         var lastOfLife = taken.GroupBy(m => m.Life).Where(l => killedLives.Contains(l.Key)).Select(l => l.Last()).ToHashSet(ReferenceEqualityComparer.Instance);
