@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Post;
 using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Settings;
@@ -16,8 +18,13 @@ public static partial class JobWords
     {
         if (CycleState().Match(part) is { Success: true } cycle && Enum.TryParse<CycleState>(cycle.Groups["state"].Value, out var state))
             return t["Settings.DidCycle", dates.Month(cycle.Groups["code"].Value), CycleWords.State(t, state)];
+        if (MailsWritten().Match(part) is { Success: true } mails)
+        {
+            return t.Count("Settings.DidWrite", int.Parse(mails.Groups["n"].Value, CultureInfo.InvariantCulture),
+                dates.Month(mails.Groups["code"].Value), PostWords.Kind(t, mails.Groups["kind"].Value));
+        }
         if (Numbered().Match(part) is not { Success: true } m) return part;
-        var number = int.Parse(m.Groups["n"].Value, System.Globalization.CultureInfo.InvariantCulture);
+        var number = int.Parse(m.Groups["n"].Value, CultureInfo.InvariantCulture);
         return (m.Groups["before"].Value, m.Groups["after"].Value) switch
         {
             ("sent", "") => number == 0 ? "" : t.Count("Settings.DidSent", number),
@@ -32,6 +39,9 @@ public static partial class JobWords
 
     [GeneratedRegex(@"^(?<code>\d{4}-\d\d) (?<state>[A-Z]\w+)$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex CycleState();
+
+    [GeneratedRegex(@"^(?<code>\d{4}-\d\d) (?<kind>[a-z-]+) (?<n>\d{1,9})$", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex MailsWritten();
 
     [GeneratedRegex(@"^(?<before>[a-z ]+) (?<n>\d{1,9})( (?<after>[a-z ]+))?$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex Numbered();

@@ -85,6 +85,7 @@ public sealed class JobsTests
         Assert.Equal("2 maanden gepland, december 2026: open", JobWords.Did("planned 2, 2026-12 Open", dutch, dates));
         Assert.Equal("een vrije plek aangeboden (2×)", JobWords.Did("offered 7, offered 9", dutch, dates));
         Assert.Equal("1 mail kon niet weg", JobWords.Did("sent 0, not sent 1", dutch, dates));
+        Assert.Equal("december 2026: 43 mails “Laatste oproep” geschreven", JobWords.Did("2026-12 last-call 43", dutch, dates));
         Assert.Equal("something new 3", JobWords.Did("something new 3", dutch, dates));
     }
 
