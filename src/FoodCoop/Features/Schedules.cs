@@ -1,4 +1,5 @@
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Shifts;
 using FoodCoop.Features.WaitingList;
 using FoodCoop.Platform.Jobs;
 using FoodCoop.Platform.Mail;
@@ -14,6 +15,7 @@ public static class Schedules
         Schedule.Start(builder,
         [
             Schedule.Of<CycleClockJob>(CycleClockJob.Name, TimeSpan.FromMinutes(1)), // makes, opens and closes cycles
+            Schedule.Of<RotationClockJob>(RotationClockJob.Name, TimeSpan.FromMinutes(1)), // makes rotations and shifts, charges what is owed
             Schedule.Of<WaitingListJob>(WaitingListJob.Name, TimeSpan.FromMinutes(1)), // offers free seats, reminds, lets offers end
             Schedule.Of<MailJob>(MailJob.Name, TimeSpan.FromSeconds(15)),            // and when mail has been written
         ]);
