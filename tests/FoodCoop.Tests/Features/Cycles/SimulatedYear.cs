@@ -180,7 +180,7 @@ internal sealed class SimulatedYear : IDisposable
             "select c.code, e.state from cycle_event e join order_cycle c on c.id = e.cycle_id order by e.id")).ToLookup(e => e.Code, e => e.State);
         Assert.Equal(model.Months.Keys, states.Select(s => s.Key).Order(StringComparer.Ordinal));
         foreach (var month in model.Months.Values) Assert.True(month.States.SequenceEqual(states[month.Code]), $"{clock.Now:u} {month.Code}: {string.Join(' ', month.States)} expected, {string.Join(' ', states[month.Code])}");
-        var written = file.Read(db => db.Query<string>("select key from mail")).ToHashSet(StringComparer.Ordinal);
+        var written = file.Read(db => db.Query<string>("select iif(key like '%/withdrawn-%', substr(key, 1, instr(key, '/withdrawn-') - 1), key) from mail")).ToHashSet(StringComparer.Ordinal);
         var (missing, tooMany) = (model.Mails.Keys.Except(written).ToList(), written.Except(model.Mails.Keys).ToList());
         Assert.True(missing.Count + tooMany.Count == 0, $"{clock.Now:u}: not written: {string.Join(", ", missing.Take(9))}; not expected: {string.Join(", ", tooMany.Take(9))}");
     }

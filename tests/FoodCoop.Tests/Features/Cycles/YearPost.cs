@@ -59,7 +59,7 @@ internal sealed class YearPost(TimeProvider clock)
     public Account Check(CoopFile file, IReadOnlyDictionary<string, YearModel.Expected> expected)
     {
         var rows = file.Read(db => db.Query<Row>("""
-            select key, message_id, address, created_at, useful_until, sent_at is not null as sent, skipped_at is not null as skipped,
+            select iif(key like '%/withdrawn-%', substr(key, 1, instr(key, '/withdrawn-') - 1), key) as key, message_id, address, created_at, useful_until, sent_at is not null as sent, skipped_at is not null as skipped,
               failed_at is not null as failed, skip_reason
             from mail
             """));
