@@ -162,6 +162,42 @@ public sealed class PickupMoveTests
     }
 
     [Fact]
+    public async Task A_pickup_moved_away_and_back_is_announced_anew_to_who_had_not_been_told_yet()
+    {
+        var dayBefore = new DateTimeOffset(2026, 11, 26, 17, 0, 0, TimeSpan.Zero);
+        Run(coop, Closes);
+        Run(coop, dayBefore);
+        coop.Write(db => db.Execute("update mail set sent_at = @dayBefore where kind = 'pickup-tomorrow' and address = 'oksana@proef.example'", new { dayBefore }));
+        TestClock.Set(dayBefore.AddMinutes(10));
+        var bart = coop.As("Bart");
+        await bart.Submit(await Preview("2026-11", "2026-12-01", "file", bart), "#confirm");
+        await bart.Submit(await Preview("2026-11", "2026-11-27", "toch niet", bart), "#confirm");
+        Run(coop, dayBefore.AddMinutes(11));
+        Run(coop, dayBefore.AddMinutes(12));
+        Assert.Equal(["dmytro@proef.example"], coop.Read(db => db.Query<string>("select address from mail where kind = 'pickup-tomorrow' and skipped_at is null and sent_at is null")));
+        Assert.Equal(1, Count("mail where kind = 'pickup-tomorrow' and sent_at is not null"));
+    }
+
+    [Fact]
+    public async Task Other_hours_on_the_same_day_are_announced_anew_too()
+    {
+        var dayBefore = new DateTimeOffset(2026, 11, 26, 17, 0, 0, TimeSpan.Zero);
+        Run(coop, Closes);
+        Run(coop, dayBefore);
+        TestClock.Set(dayBefore.AddMinutes(10));
+        var bart = coop.As("Bart");
+        var form = await bart.Get("/cycles/2026-11");
+        var shown = await bart.Submit(form, "#move-form", new Dictionary<string, string>
+        {
+            ["Move.Day"] = "2026-11-27", ["Move.From"] = "17:00", ["Move.Until"] = "19:00", ["Move.Reason"] = "zaal",
+        });
+        await bart.Submit(shown, "#confirm");
+        Run(coop, dayBefore.AddMinutes(11));
+        Assert.Equal(2, Count("mail where kind = 'pickup-tomorrow' and skipped_at is null and body_text like '%17:00%'"));
+        Assert.Equal(0, Count("mail where kind = 'pickup-tomorrow' and skipped_at is null and body_text like '%18:00%'"));
+    }
+
+    [Fact]
     public async Task Members_do_not_move_pickups_and_nobody_does_once_it_has_begun()
     {
         Assert.Null((await coop.As("Amara").Get("/cycles/2026-11")).Html.QuerySelector("#move"));
