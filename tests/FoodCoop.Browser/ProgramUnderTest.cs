@@ -116,10 +116,10 @@ public sealed partial class ProgramUnderTest : IAsyncDisposable
     {
         using var another = process;
         another.Start();
-        var said = another.StandardOutput.ReadToEndAsync();
+        var output = another.StandardOutput.ReadToEndAsync();
         var error = await another.StandardError.ReadToEndAsync().WaitAsync(s_patience);
         await another.WaitForExitAsync();
-        return (another.ExitCode, error.Length > 0 ? error : await said);
+        return (another.ExitCode, error.Length > 0 ? error : await output);
     }
 
     private Process NewProcess(string[] words, string? folder = null)

@@ -1,4 +1,3 @@
-using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Shifts;
 using FoodCoop.Platform.Time;
 using static FoodCoop.Tests.Features.Shifts.ShiftScene;
@@ -25,7 +24,7 @@ public sealed class RotationClockTests
     public void A_co_op_without_duties_has_no_rotations_and_nobody_owes_anything()
     {
         var coop = new TestCoop();
-        CycleClock.Run(coop.File, Before).GetAwaiter().GetResult();
+        RunCycles(coop, Before);
         Assert.Equal("", Run(coop, Before.AddYears(1)));
         Assert.Equal(0, Balance(coop, 114));
     }
@@ -82,7 +81,7 @@ public sealed class RotationClockTests
         var coop = CoopWithDuties(skipped: "2027-02");
         for (var at = Before; at < Before.AddMonths(14); at = at.AddDays(7)) // 2026 has 53 weeks
         {
-            CycleClock.Run(coop.File, at).GetAwaiter().GetResult();
+            RunCycles(coop, at);
             Run(coop, at);
         }
         var rotations = coop.Read(RotationRow.All);

@@ -32,6 +32,9 @@ internal static class ShiftScene
         return coop;
     }
 
+    /// <summary>The clock of the cycles.</summary>
+    public static void RunCycles(TestCoop coop, DateTimeOffset now) => CycleClock.Run(coop.File, now).GetAwaiter().GetResult();
+
     public static void Duty(Db db, int id, string nl, string en, int effort, int begins, int minutes, int fewest, int usual, int most)
     {
         db.Execute("insert into duty (id, name_nl, name_en, effort, walk, created_at) values (@id, @nl, @en, @effort, @id, @Before)", new { id, nl, en, effort, Before });
