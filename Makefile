@@ -54,7 +54,7 @@ browser-tests: build
 # Kills the program while it sends mail: KILLS times, at moments drawn from SEED; prints what came of it.
 faults: export KILLS ?= 100
 faults: build
-	@dotnet test tests/FoodCoop.Browser --no-build --nologo -v q -c $(CONFIGURATION) --filter FullyQualifiedName~KillTests; code=$$?; cat TestResults/faults.txt; exit $$code
+	@dotnet test tests/FoodCoop.Browser --no-build --nologo -c $(CONFIGURATION) --filter FullyQualifiedName~KillTests; code=$$?; cat TestResults/faults.txt; exit $$code
 
 format-check:
 	dotnet format whitespace --folder . --exclude '**/obj/**' --verify-no-changes
