@@ -69,6 +69,7 @@ alter table supplier_order add column dropped_by integer references person (id);
 
 -- What the member was last told will come, in a mail or on the result page; other than that is news.
 alter table order_line add column told integer check (told >= 0);
+alter table order_line add column told_before integer; -- until the last step: whose mail about it did not go is told from there
 update order_line set told = coalesce(delivered, allocated) where allocated is not null;
 
 -- Of a mail: what it belongs to (its key without the person), where it is stopped with one click, and why it was not sent.

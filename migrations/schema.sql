@@ -290,7 +290,7 @@ CREATE TABLE order_line (
   locked integer check (locked >= 0),       -- set by hand by a buyer
   allocated integer check (allocated >= 0),
   delivered integer check (delivered >= 0),
-  taken integer check (taken >= 0), told integer check (told >= 0),
+  taken integer check (taken >= 0), told integer check (told >= 0), told_before integer,
   unique (offer_id, member_id)
 ) strict;
 

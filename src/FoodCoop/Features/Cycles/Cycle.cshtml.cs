@@ -24,6 +24,9 @@ public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDa
 
     public sealed record SupplierRow(string Name, int Closing, DateTimeOffset? SentAt, string? SentBy, DateTimeOffset? DroppedAt);
 
+    /// <summary>A reason stands in the history and in mails.</summary>
+    public const int LongestReason = 300;
+
     [BindProperty]
     public StepBackForm Back { get; set; } = new();
 
@@ -66,6 +69,7 @@ public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDa
         if (IsCharged) Targets = [];
         if (Back.From is null) Back = StepBackForm.Of(cycle, Now, dates);
         (Move.From, Move.Until) = (Move.From ?? cycle.PickupFrom, Move.Until ?? cycle.PickupUntil);
+        if (Request.Method == HttpMethods.Get && MayMove && DateOnly.TryParseExact(Request.Query["day"], "yyyy-MM-dd", out var day)) Move.Day = day;
         if (Move.Day is not null) ShowMove();
         return null;
     }
@@ -81,6 +85,7 @@ public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDa
     public IActionResult OnPostBack()
     {
         if (Load() is { } elsewhere) return elsewhere;
+        ModelState.Text("Back.Reason", Back.Reason, LongestReason);
         if (!ModelState.IsValid) return Page();
         if (Back.To is not { } to) throw new Refused("Back.To", "Cycles.BackWhere");
         if (!StepBack.MayTake(viewer, to)) return Forbid();
@@ -95,6 +100,7 @@ public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDa
     {
         if (Load() is { } elsewhere) return elsewhere;
         if (!MayMove) return Forbid();
+        ModelState.Text("Move.Reason", Move.Reason, LongestReason);
         if (ModelState.IsValid) CheckMove();
         return Page();
     }
@@ -104,6 +110,7 @@ public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDa
     {
         if (Load() is { } elsewhere) return elsewhere;
         if (!MayMove) return Forbid();
+        ModelState.Text("Move.Reason", Move.Reason, LongestReason);
         if (!ModelState.IsValid) return Page();
         if (Preview is null) throw new Refused("Move.Day", "Web.FieldNeeded");
         if (!Preview.IsDoneAs(Move.Shown)) // else the same click twice

@@ -48,6 +48,9 @@ public sealed class PickupMoveForm
     /// <summary>The dates that were shown, on confirming: <see cref="PickupMove.Shown"/>.</summary>
     public string? Shown { get; set; }
 
+    /// <summary>The cycle's page with this move shown.</summary>
+    public static string Address(Cycle cycle, DateOnly day) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/cycles/{cycle.Code}?day={day:yyyy-MM-dd}#move");
+
     public PickupMove Of(Cycle cycle, DateTimeOffset now, CoopDates dates) =>
         PickupMove.Of(cycle, Day ?? cycle.PickupOn, From ?? cycle.PickupFrom, Until ?? cycle.PickupUntil, new CoopZone(dates.Zone), now);
 }

@@ -95,7 +95,7 @@ public static class CyclePlan
         var changes = Changes(Cycle.All(db), rhythm, zone, now);
         foreach (var (cycle, to) in changes)
         {
-            if (to?.PickupOn != cycle.PickupOn) CycleMove.Record(db, cycle.Code, cycle.PickupOn, to?.PickupOn, now, by, reason);
+            CycleMove.Record(db, cycle.Code, cycle.PickupOn, to?.PickupOn, now, by, reason);
             if (to is null)
             {
                 db.Execute(DeleteEvents, new { cycle.Id });
@@ -103,6 +103,7 @@ public static class CyclePlan
                 continue;
             }
             if (to.ClosesAt <= now) throw new Refused("", "Cycles.WouldBeOver", cycle.Code);
+            if (to.OpensAt <= now) throw new Refused("", "Cycles.WouldOpenAtOnce", cycle.Code); // that is done where it is shown first: on its own page
             db.Execute(UpdateDates, Row(to, cycle.Code, now));
         }
         Make(db, rhythm, zone, now);

@@ -50,6 +50,24 @@ public static class CyclePost
         return $"{cycle.Code} {kind.Name} {mails}";
     }
 
+    /// <summary>Mails that still wait and name moments that are no longer so are written anew; who was sent one already is told by the mail about the move.</summary>
+    /// <param name="before">As it stood; </param>
+    /// <param name="after">and as it stands now.</param>
+    public static void Rewrite(Db db, Cycle before, Cycle after, CoopRow coop, DateTimeOffset now)
+    {
+        var about = About(after);
+        bool Withdrawn(MailKind kind) => Mailing.Withdraw(db, now, $"{kind.Name}/{about}") > 0;
+        if (after.HasClosed)
+        {
+            ResultMail.Move(db, before, after, coop);
+            return;
+        }
+        if (Withdrawn(OrderingOpen.Kind)) OrderingOpen.Write(db, after, coop, now);
+        if (Withdrawn(ReopenedMail.Kind)) ReopenedMail.WriteAnew(db, after, coop, now);
+        if (Withdrawn(LastCall.Kind)) LastCall.Write(db, after, coop, now);
+        if (Withdrawn(CasesShort.Kind)) CasesShort.Write(db, after, coop, now);
+    }
+
     private static (MailKind? Kind, string About, DateTimeOffset At) Next(Cycle cycle, CoopZone zone) => cycle.State switch
     {
         CycleState.Open or CycleState.Fill => (LastCall.Kind, About(cycle), LastCall.At(cycle, zone)),

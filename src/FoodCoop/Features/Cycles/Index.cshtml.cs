@@ -57,13 +57,18 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDa
 
     public IActionResult OnPostBringBack() => Change(plan => plan.BringBack(Month, ""));
 
-    public IActionResult OnPostMove() => Change(plan => plan.Move(Month, Day, Reason, ""));
+    /// <summary>What is planned already is moved where one sees first what moves along and whom it concerns; keeping its day needs no look.</summary>
+    public IActionResult OnPostMove() =>
+        MayChangeRhythm && ModelState.IsValid && Day is { } day && Cycle.ByCode(db, Month) is { State: CycleState.Planned } cycle && cycle.PickupOn != day
+            ? LocalRedirect(PickupMoveForm.Address(cycle, day))
+            : Change(plan => plan.Move(Month, Day, Reason, ""));
 
     public IActionResult OnPostRule() => Change(plan => plan.LeaveToRule(Month, ""));
 
     private IActionResult Change(Func<MonthPlan, List<CyclePlan.Change>> change)
     {
         if (!MayChangeRhythm) return Forbid();
+        ModelState.Text(nameof(Reason), Reason, CycleModel.LongestReason);
         if (!ModelState.IsValid) return Again();
         change(new MonthPlan(db, dates, viewer.PersonId, clock.GetUtcNow()));
         return Done($"/cycles?year={Year}#m{Month}", "Cycles.MonthChanged", dates.Month(Month!));

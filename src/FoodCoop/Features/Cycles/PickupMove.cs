@@ -76,6 +76,7 @@ public sealed record PickupMove(Cycle Cycle, CycleDates To)
         db.Execute(UpdateDates, new { Cycle.Id, To.PickupOn, To.PickupFrom, To.PickupUntil, To.OpensAt, To.FillAt, To.ClosesAt });
         RhythmRule.MoveMonth(db, To);
         var id = CycleMove.Record(db, Cycle.Code, Cycle.PickupOn, To.PickupOn, now, by, reason);
+        CyclePost.Rewrite(db, Cycle, Cycles.Cycle.One(db, Cycle.Id), coop, now);
         PickupMovedMail.Write(db, this, coop, concerned, reason, id, now);
     }
 }

@@ -10,13 +10,23 @@ public static class ReopenedMail
 {
     public static readonly MailKind Kind = new("OrderingReopened", Role.Buyer, MayBeStopped: true, Sample);
 
+    private const string SelectReason = "select reason from cycle_event where cycle_id = @Id and closing = @Closing and back = 1 order by id limit 1";
+
     /// <param name="cycle">As it stands after the step back.</param>
     public static void Write(Db db, Cycle cycle, CoopRow coop, string reason, DateTimeOffset now)
     {
         var former = $"{cycle.Code}/{cycle.Closing - 1}";
         Mailing.Withdraw(db, now, $"*/{former}");
         Mailing.Withdraw(db, now, $"*/{former}/*");
+        WriteOpen(db, cycle, coop, reason, now);
+    }
 
+    /// <summary>Its moments have changed while it waited.</summary>
+    public static void WriteAnew(Db db, Cycle cycle, CoopRow coop, DateTimeOffset now) =>
+        WriteOpen(db, cycle, coop, db.One<string>(SelectReason, new { cycle.Id, cycle.Closing }), now);
+
+    private static void WriteOpen(Db db, Cycle cycle, CoopRow coop, string reason, DateTimeOffset now)
+    {
         var mailing = new Mailing(db, coop, now, Kind, $"{cycle.Code}/{cycle.Closing}", cycle.ClosesAt);
         var ordered = cycle.State == CycleState.Fill ? Concerned.Of(db, cycle).Select(m => m.Id).ToHashSet() : null;
         foreach (var reader in mailing.Readers().Where(r => ordered is null || ordered.Contains(r.MemberId)))

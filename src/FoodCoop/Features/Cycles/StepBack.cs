@@ -1,3 +1,4 @@
+using FoodCoop.Features.Deliveries;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
@@ -33,7 +34,7 @@ public static class StepBack
 
     private const string UpdateNotAllocated = """
         update order_line
-        set allocated = null, delivered = null, told = null, flex_at_fill = iif(@isOpen, null, flex_at_fill)
+        set allocated = null, delivered = null, told = null, told_before = null, flex_at_fill = iif(@isOpen, null, flex_at_fill)
         where offer_id in (select id from offer where cycle_id = @Id)
         """;
 
@@ -46,6 +47,7 @@ public static class StepBack
     /// <summary>Where a cycle can go back to, the nearest first; only those that had a fill phase go back into it.</summary>
     public static IEnumerable<CycleState> Targets(Cycle cycle)
     {
+        if (cycle.State == CycleState.Fill) yield return CycleState.Open; // ordering is widened again
         if (!cycle.HasClosed || cycle.State == CycleState.Settled) yield break;
         for (var to = cycle.State - 1; to >= CycleState.Open; to--)
             if (to != CycleState.Fill || cycle.HasFillPhase) yield return to;
@@ -86,7 +88,12 @@ public static class StepBack
         var closing = to <= CycleState.Fill ? cycle.Closing + 1 : cycle.Closing;
         var row = new { cycle.Id, cycle.Closing, next = closing, state = cycle.State.ToString(), to = to.ToString(), now, by, reason = reason.Trim(), closesAt };
         if (db.Execute(Insert, row) != 1) return false;
-        if (cycle.State >= CycleState.Delivered && to < CycleState.Delivered) db.Execute(UpdateNotDelivered, new { cycle.Id });
+        if (cycle.State >= CycleState.Delivered && to < CycleState.Delivered)
+        {
+            OrderChanges.Withdraw(db, cycle, DeliveryChangesMail.Kind, now);
+            db.Execute(UpdateNotDelivered, new { cycle.Id });
+        }
+        if (cycle.State >= CycleState.Ordered && to < CycleState.Ordered) OrderChanges.Withdraw(db, cycle, ChangesSinceClosingMail.Kind, now);
         return true;
     }
 

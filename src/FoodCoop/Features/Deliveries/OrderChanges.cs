@@ -45,11 +45,31 @@ public static class OrderChanges
 
     private const string UpdateTold = """
         update order_line
-        set told = coalesce(delivered, allocated)
-        where allocated is not null and told is not coalesce(delivered, allocated) and offer_id in (select id from offer where cycle_id = @Id)
+        set told_before = told, told = coalesce(delivered, allocated)
+        where allocated is not null and offer_id in (select id from offer where cycle_id = @Id)
         """;
 
+    // Whose mail did not go has not been told.
+    private const string UpdateNotTold = """
+        update order_line
+        set told = told_before
+        where offer_id in (select id from offer where cycle_id = @Id) and member_id in (
+          select p.member_id from mail m join person p on p.id = m.person_id where m.batch glob @batches and m.skip_reason = 'changed' and m.skipped_at = @now)
+        """;
+
+    private const string CountWithdrawn = "select count(*) from mail where batch glob @batches and skip_reason = 'changed'";
+
     private sealed record TotalRow(Id<Member> MemberId, Money Total);
+
+    /// <summary>The step is taken back: what waits to tell of it does not go, and counts as not told.</summary>
+    public static void Withdraw(Db db, Cycle cycle, MailKind kind, DateTimeOffset now)
+    {
+        var batches = Batches(cycle, kind);
+        if (Mailing.Withdraw(db, now, batches) > 0) db.Execute(UpdateNotTold, new { cycle.Id, batches, now });
+    }
+
+    // of every round of this closing: 2026-12/1, 2026-12/1/2; closings have one digit in all years of a co-op's life, or the stars are on the safe side
+    private static string Batches(Cycle cycle, MailKind kind) => $"{kind.Name}/{cycle.Code}/{cycle.Closing}*";
 
     /// <summary>Writes the mails of a step that has just been recorded, in its transaction.</summary>
     /// <param name="kind">Of the step to Ordered, or of that to Delivered.</param>
@@ -58,7 +78,7 @@ public static class OrderChanges
         var round = db.One<int>(SelectRound, new { cycle.Id });
         var atOrdered = kind == ChangesSinceClosingMail.Kind;
         var minimums = atOrdered ? BelowMinimum.All(db, cycle) : [];
-        var changes = db.Query<OrderChange>(Select, new { cycle.Id, cycle.Closing, decided = atOrdered && round == 1 })
+        var changes = db.Query<OrderChange>(Select, new { cycle.Id, cycle.Closing, decided = atOrdered && (round == 1 || db.One<int>(CountWithdrawn, new { batches = Batches(cycle, kind) }) > 0) })
             .ConvertAll(c => c with { Minimum = minimums.GetValueOrDefault(c.SupplierId) })
             .ToLookup(c => c.MemberId);
         if (changes.Count > 0)

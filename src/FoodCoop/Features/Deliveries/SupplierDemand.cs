@@ -41,10 +41,11 @@ public sealed record OfferDemand(
 /// <summary>A supplier in a cycle: what is asked of it, its minimum, and whether its order has been sent.</summary>
 /// <param name="Minimum">Net; zero for none.</param>
 /// <param name="BelowMinimum">Its minimum was not reached at closing: the buyer orders anyway, or leaves it out this month.</param>
+/// <param name="SentBefore">When an order of an earlier closing went out, which this one replaces.</param>
 /// <param name="OrderId">Null: nothing was made to be sent, because nothing is ordered or the cycle is still open.</param>
 public sealed record SupplierInCycle(
     Id<Supplier> Id, string Name, string Email, string CustomerNumber, Money Minimum, string Language, long? OrderId, DateTimeOffset? SentAt, string? SentBy,
-    bool BelowMinimum, DateTimeOffset? DroppedAt, string? DroppedBy)
+    bool BelowMinimum, DateTimeOffset? DroppedAt, string? DroppedBy, DateTimeOffset? SentBefore)
 {
     public IReadOnlyList<OfferDemand> Demand { get; init; } = [];
 

@@ -10,7 +10,8 @@ public static class SupplierOrders
 {
     private const string SelectSuppliers = """
         select s.id, s.name, s.email, s.customer_number, s.minimum, s.language, so.id as order_id, so.sent_at, p.name as sent_by,
-          coalesce(so.below_minimum, 0) as below_minimum, so.dropped_at, d.name as dropped_by
+          coalesce(so.below_minimum, 0) as below_minimum, so.dropped_at, d.name as dropped_by,
+          (select max(f.sent_at) from supplier_order f where f.supplier_id = s.id and f.cycle_id = @Id and f.closing < @Closing) as sent_before
         from supplier s
         left join supplier_order so on so.supplier_id = s.id and so.cycle_id = @Id and so.closing = @Closing
         left join person p on p.id = so.sent_by

@@ -53,5 +53,5 @@ public static class StatementMail
 
     private static MailWords Sample(MailScene scene) => Compose(
         scene, MailSample.Cycle, MailSample.Name, new Money(6418),
-        $"{scene.Coop.Code} 2611 114", MailSample.Cycle.PickupOn.AddDays(scene.Coop.DueDays));
+        new PaymentReference(scene.Coop.Code, 114, CycleCode.Parse(MailSample.Cycle.Code)).ToString(), MailSample.Cycle.PickupOn.AddDays(scene.Coop.DueDays));
 }

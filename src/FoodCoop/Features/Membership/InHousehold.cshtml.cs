@@ -62,6 +62,7 @@ public sealed class InHouseholdModel(Db db, Viewer viewer, CoopContext coop, Coo
         Admission.CheckAddress(db, draft.Email, Row.Id);
         db.Execute(Update, new { Row.Id, draft.Name, draft.Email, draft.Phone, draft.Language });
         if (draft.Email != Row.Email) MailLink.EndAll(db, now, Row.Id);
+        if (draft.Email is { } address && address != Row.Email) Post.Mailing.Readdress(db, now, Row.Id, address);
         return Done(ToMember, "Membership.Saved");
     }
 

@@ -45,6 +45,15 @@ public sealed class IndexModel(Db db, CoopContext coop, TimeProvider clock) : Co
 
     private const string SelectPersons = "select id, name from person";
 
+    // What the server last said to a mail that waits for its next try.
+    private const string SelectTrouble = """
+        select error
+        from mail
+        where error <> '' and sent_at is null and skipped_at is null and failed_at is null
+        order by next_try_at desc
+        limit 1
+        """;
+
     private sealed record PersonName(Id<Person> Id, string Name);
 
     public static readonly IReadOnlyList<string> States = ["waiting", "failed", "sent", "skipped"];
@@ -58,6 +67,9 @@ public sealed class IndexModel(Db db, CoopContext coop, TimeProvider clock) : Co
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public PostFigures Figures { get; private set; } = null!;
+    /// <summary>Why mail waits for another try; null when nothing does.</summary>
+    public string? Trouble { get; private set; }
+
     public MailPace Pace { get; private set; } = null!;
     public List<MailBatch> UnderWay { get; private set; } = [];
     public IReadOnlyList<MailRow> Rows { get; private set; } = [];
@@ -77,6 +89,7 @@ public sealed class IndexModel(Db db, CoopContext coop, TimeProvider clock) : Co
         var zone = CoopZone.Of(coop.Settings(db).Zone);
         Figures = PostFigures.Of(db, Now, zone.ToUtc(zone.DateAt(Now), TimeOnly.MinValue));
         Pace = MailPace.Of(db, Now);
+        if (Figures.Waiting > 0) Trouble = db.Find<string>(SelectTrouble);
         if (Figures.Waiting > 0) UnderWay = MailBatch.UnderWay(db, Now);
         if (Figures.Failed > 0 && !IsFiltered) Failed = Query(SelectFailed, 0);
         var found = Query(Show switch { "waiting" => SelectWaiting, "failed" => SelectFailed, "sent" => SelectSent, "skipped" => SelectSkipped, _ => SelectAll }, From);

@@ -53,9 +53,10 @@ public sealed class LetterModel(Db db, Viewer viewer, CoopContext coop, TimeProv
         if (address is null) return Again();
         if (address != mail.Address) mail.Readdress(db, Now, viewer.PersonId, address);
         if (Particulars && mail.PersonId is { } person) ChangeParticulars(person, address);
-        // what had failed for its address is tried again at once
-        if (mail.FailedAt is not null && address != mail.Address) mail.SendAgain(db, Now, viewer.PersonId);
-        return Done($"/post/{Id}", mail.FailedAt is not null && address != mail.Address ? "Post.AddressAndAgain" : "Post.AddressChanged", address);
+        // what had failed for its address is tried again at once, if it is still of use and wanted
+        var again = mail.FailedAt is not null && address != mail.Address && mail.MayGoAgain(db, Now);
+        if (again) mail.SendAgain(db, Now, viewer.PersonId);
+        return Done($"/post/{Id}", again ? "Post.AddressAndAgain" : "Post.AddressChanged", address);
     }
 
     // As when the person does it: no link that lies in the old mailbox opens any more, and the old address is told.
@@ -66,6 +67,7 @@ public sealed class LetterModel(Db db, Viewer viewer, CoopContext coop, TimeProv
         CheckAddress(address, person);
         db.Execute(UpdatePerson, new { person, address });
         MailLink.EndAll(db, Now, person);
+        Mailing.Readdress(db, Now, person, address);
         if (before.Email is { } former) ChangedMail.Write(db, Now, coop.Settings(db), ChangedMail.Email, person, before.Name, former, before.Language, address);
     }
 

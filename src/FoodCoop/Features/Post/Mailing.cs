@@ -37,6 +37,12 @@ public sealed class Mailing
         where batch glob @batches and sent_at is null and skipped_at is null and failed_at is null and (lease_until is null or lease_until <= @now)
         """;
 
+    private const string UpdateWaiting = """
+        update mail
+        set address = @address
+        where person_id = @person and not secret and sent_at is null and skipped_at is null and failed_at is null and (lease_until is null or lease_until <= @now)
+        """;
+
     private readonly Db db;
     private readonly DateTimeOffset now;
     private readonly MailKind kind;
@@ -84,6 +90,9 @@ public sealed class Mailing
     /// <summary>What waits and says what is no longer true does not go, to nobody; how many.</summary>
     /// <param name="batches">Kind and matter, with <c>*</c> for whatever: <c>*/2026-12/1</c>.</param>
     public static int Withdraw(Db db, DateTimeOffset now, string batches) => db.Execute(SkipAllUnsent, new { now, batches });
+
+    /// <summary>A person's address has changed: what still waits for it goes to the new one. Links to sign in do not: they ended with the change.</summary>
+    public static void Readdress(Db db, DateTimeOffset now, Id<Person> person, string address) => db.Execute(UpdateWaiting, new { now, person, address });
 
     private static string Batch(MailKind kind, string about) => $"{kind.Name}/{about}";
 }

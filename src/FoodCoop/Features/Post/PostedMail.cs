@@ -71,6 +71,11 @@ public sealed record PostedMail(
 
     public List<MailEvent> Events(Db db) => db.Query<MailEvent>(SelectEvents, new { Id });
 
+    /// <summary>Sending it once more would be of use.</summary>
+    public bool MayGoAgain(Db db, DateTimeOffset now) =>
+        !Secret && !(UsefulUntil <= now) && SkipReason is not ("later-one" or "changed")
+        && (PersonId is null || db.One<int>(CountOff, new { PersonId, Kind }) == 0);
+
     /// <summary>What failed or was skipped waits again, as if it had never been tried, with the same Message-ID.</summary>
     /// <exception cref="Refused">It is secret, no longer useful or true, or its reader does not want it.</exception>
     public void SendAgain(Db db, DateTimeOffset now, Id<Person> by)

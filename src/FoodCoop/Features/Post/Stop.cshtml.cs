@@ -15,7 +15,7 @@ namespace FoodCoop.Features.Post;
 /// No antiforgery token: a mail program has no cookie and no form of ours. It is not needed either, because nothing here rests on who
 /// is signed in. The address itself is the authority, whoever does not know it can post nothing, and who knows it needs no victim's browser.
 /// </remarks>
-[AllowAnonymous, IgnoreAntiforgeryToken, EnableRateLimiting(SignInServices.Limit)]
+[AllowAnonymous, IgnoreAntiforgeryToken]
 public sealed class StopModel(Db db, CoopContext coop, TimeProvider clock) : CoopPage
 {
     private const string SelectReader = """

@@ -52,6 +52,7 @@ public sealed class IndexModel(
         if (email != before.Email)
         {
             MailLink.EndAll(db, clock.GetUtcNow(), viewer.PersonId);
+            if (email is not null) Post.Mailing.Readdress(db, clock.GetUtcNow(), viewer.PersonId, email);
             Tell(before, ChangedMail.Email, email ?? "");
         }
         TempData["Message"] = Texts.For(language)["Profile.Saved"]; // the next page is in the new language

@@ -55,7 +55,7 @@ public static class Invariants
         where round <> nth
           or back = 0 and (closing <> coalesce(closing_before, 1) or state || ' ' || coalesce(before, '') not in (
             'Planned ', 'Open Planned', 'Fill Open', 'Closed Fill', 'Ordered Closed', 'Delivered Ordered', 'Pickup Delivered', 'Settled Pickup'))
-          or back = 1 and (before is null or before in ('Planned', 'Open', 'Fill', 'Settled') or place >= place_before
+          or back = 1 and (before is null or before in ('Planned', 'Open', 'Settled') or place >= place_before
             or iif(state in ('Open', 'Fill'), closing <> closing_before + 1 or coalesce(closes_at, '') <= at,
               state not in ('Closed', 'Ordered', 'Delivered') or closing <> closing_before or closes_at is not null))
         """;

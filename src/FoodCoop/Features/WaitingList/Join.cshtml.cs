@@ -12,6 +12,10 @@ namespace FoodCoop.Features.WaitingList;
 [AllowAnonymous, EnableRateLimiting(SignInServices.Limit)]
 public sealed class JoinModel(Db db, CoopContext coop, TimeProvider clock) : CoopPage
 {
+    private const int MostAnHour = 3;
+
+    private const string CountLately = "select count(*) from mail where address = @email and kind = 'application-received' and created_at > @since";
+
     [BindProperty] public string? Name { get; set; }
     [BindProperty] public string? Email { get; set; }
     [BindProperty] public string? Phone { get; set; }
@@ -57,6 +61,7 @@ public sealed class JoinModel(Db db, CoopContext coop, TimeProvider clock) : Coo
             MailLink.Send(db, now, settings, home, person, LinkPurpose.SignIn); // a member already, who has forgotten
             return;
         }
+        if (db.One<int>(CountLately, new { email, since = now.AddHours(-1) }) >= MostAnHour) return; // nobody's mailbox is filled from here
         var id = ApplicantSteps.Apply(db, now, name, email, phone, language, seats, words);
         var all = Applicant.All(db);
         var applicant = all.Single(a => a.Id == id);

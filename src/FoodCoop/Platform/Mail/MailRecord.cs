@@ -13,6 +13,8 @@ public sealed record MailTrouble(string Words, bool OfThisMailOnly, bool ForGood
         // 5xx about a recipient: there is no such mailbox. 4xx: try later.
         SmtpFailedRecipientException r => new(r.Message, true, (int)r.StatusCode is >= 500 and < 600),
         FormatException f => new(f.Message, true, true),
+        // it took the recipient and not the content: others may well leave
+        SmtpException { StatusCode: SmtpStatusCode.TransactionFailed or SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.ExceededStorageAllocation } s => new(s.Message, true, false),
         // SmtpClient wraps what the socket said
         _ => new(e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message, false, false),
     };

@@ -88,7 +88,7 @@ public sealed class CycleMailTests
         Run(coop, Fills);
         var (dmytro, oksana) = (Read(coop, "cases-short", "dmytro"), Read(coop, "cases-short", "oksana"));
         Assert.Equal("2 products in your order do not fill their cases yet (until Wednesday 18 November, 22:00)", dmytro.Subject);
-        Assert.Contains("- Linzen, 500 g: you asked for 4; 1 of them come\n  2 more and the case is full.", dmytro.Text);
+        Assert.Contains("- Linzen, 500 g: you asked for 4; you get 1\n  2 more and the case is full.", dmytro.Text);
         Assert.Contains("- Bulgur, 500 g: je vroeg er 1\n  Nog 5 en de doos is vol.", oksana.Text);
         Assert.Contains("Het zo laten. Wat niet komt, betaal je niet.", oksana.Text);
         Assert.Contains("https://krat.example/order/2026-11?show=short", oksana.Text);

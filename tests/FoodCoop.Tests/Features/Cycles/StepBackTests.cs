@@ -170,9 +170,38 @@ public sealed class StepBackTests
     }
 
     [Fact]
-    public void Before_closing_and_after_settling_there_is_no_way_back() =>
-        Assert.All([CycleState.Planned, CycleState.Open, CycleState.Fill, CycleState.Settled],
+    public void Before_the_fill_phase_and_after_settling_there_is_no_way_back() =>
+        Assert.All([CycleState.Planned, CycleState.Open, CycleState.Settled],
             state => Assert.Empty(StepBack.Targets(coop.Cycle() with { State = state })));
+
+    [Fact]
+    public void From_filling_cases_ordering_can_be_opened_to_all_again_and_closes_with_mails_of_its_own()
+    {
+        Assert.True(Back(CycleState.Fill, reopening: new(After.AddDays(2))));
+        Assert.Equal([CycleState.Open], StepBack.Targets(coop.Cycle()));
+        Assert.True(Back(CycleState.Open, reopening: new(After.AddDays(4), After.AddDays(2))));
+        Assert.Equal((3, CycleState.Open, After.AddDays(2)), (coop.Cycle().Closing, coop.Cycle().State, coop.Cycle().FillAt));
+        Assert.Equal(0, Count("order_line where flex_at_fill is not null"));
+        Run(coop, After.AddDays(4));
+        Assert.Equal(CycleState.Closed, coop.Cycle().State);
+        Assert.Equal(2, Count("mail where kind = 'your-order' and batch = 'your-order/2026-11/3'") - 1); // Amara; Dmytro and Oksana share a member
+        Sound();
+    }
+
+    [Fact]
+    public void Waiting_mails_of_a_step_that_is_taken_back_do_not_go_and_count_as_not_told()
+    {
+        coop.Write(db => db.Execute("update order_line set allocated = 1000, locked = 1000 where member_id = (select id from member where number = 142)"));
+        Take(CycleState.Ordered);
+        coop.Write(db => db.Execute("update mail set sent_at = @After where kind = 'changes-since-closing' and address = 'oksana@proef.example'", new { After }));
+        Assert.Equal(2, Count("mail where kind = 'changes-since-closing'"));
+        Assert.True(Back(CycleState.Closed));
+        Assert.Equal(1, Count("mail where kind = 'changes-since-closing' and skip_reason = 'changed'"));
+        Take(CycleState.Ordered);
+        Assert.Equal(1, Count("mail where batch = 'changes-since-closing/2026-11/1/2' and address = 'dmytro@proef.example' and skipped_at is null"));
+    }
+
+    private void Take(CycleState state) => coop.Write(db => CycleSteps.Take(db, coop.Cycle(), state, After, Bart(db), db.One<CoopRow>(CoopRow.Select)));
 
     [Fact]
     public async Task Twenty_at_once_take_one_step_back()
