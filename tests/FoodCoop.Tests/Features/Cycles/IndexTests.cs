@@ -79,6 +79,19 @@ public sealed class IndexTests
     }
 
     [Fact]
+    public async Task A_month_that_is_planned_is_moved_where_one_sees_first_what_moves_along()
+    {
+        var coop = Planned();
+        var wei = coop.As("Wei");
+        var page = await wei.Submit(await wei.Get("/cycles?year=2027"), "#m2027-01 form.other", new { Day = "2027-01-22" });
+        Assert.StartsWith("/cycles/2027-01?day=2027-01-22", page.Path);
+        Assert.Contains("Friday 22 January", page["#preview"]);
+        Assert.Empty(Moves(coop));
+        await wei.Submit(page, "#confirm");
+        Assert.Equal(["2027-01-29 > 2027-01-22 by Wei: "], Moves(coop));
+    }
+
+    [Fact]
     public async Task A_holiday_that_is_kept_is_a_question_no_more()
     {
         var coop = Planned();

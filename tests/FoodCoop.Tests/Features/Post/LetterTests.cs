@@ -54,6 +54,22 @@ public sealed class LetterTests
     }
 
     [Fact]
+    public async Task An_address_is_corrected_also_when_the_mail_is_of_no_more_use_and_what_waits_for_the_person_follows()
+    {
+        var mail = coop.Order("Amara");
+        coop.Fail(mail);
+        coop.Write(db => db.Execute("update mail set useful_until = created_at"));
+        coop.Write(db => db.Execute("""
+            insert into mail (key, kind, person_id, address, subject, body_text, message_id, created_at, next_try_at)
+            select 'waits', 'last-call', id, email, 's', 't', 'waits', @Start, @Start from person where name = 'Amara'
+            """, new { TestClock.Start }));
+        var page = await wei.Submit(await wei.Get($"/post/{mail}"), "form.address", new { Address = "amara@nieuw.example", Particulars = "true" });
+        Assert.Equal(200, page.Status);
+        Assert.Equal("amara@nieuw.example", coop.Read(db => db.One<string>("select email from person where name = 'Amara'")));
+        Assert.Equal("amara@nieuw.example", coop.Read(db => db.One<string>("select address from mail where key = 'waits'")));
+    }
+
+    [Fact]
     public async Task Also_in_the_particulars_it_ends_open_links_and_tells_the_former_address()
     {
         var visitor = coop.As(null);

@@ -40,6 +40,21 @@ public sealed class JoinTests
     }
 
     [Fact]
+    public async Task Nobody_s_mailbox_is_filled_from_the_page()
+    {
+        var coop = CoopWith(free: 0);
+        for (var i = 0; i < 8; i++)
+        {
+            TestClock.Advance(TimeSpan.FromSeconds(20));
+            Assert.Contains("goes to zoe@example.org", (await Ask(coop, "Zoe", "zoe@example.org")).Text);
+        }
+        Assert.Equal(3, Mails(coop, "Zoe").Length);
+        TestClock.Advance(TimeSpan.FromHours(1));
+        await Ask(coop, "Zoe", "zoe@example.org");
+        Assert.Equal(4, Mails(coop, "Zoe").Length);
+    }
+
+    [Fact]
     public async Task A_machine_that_fills_in_the_hidden_field_writes_nothing()
     {
         var coop = CoopWith(free: 0);
