@@ -108,8 +108,8 @@ public static class Exemptions
     public static void End(Db db, CoopRow coop, ExemptionRow exemption, DateTimeOffset now, Id<Person> by)
     {
         var today = CoopZone.Of(coop.Zone).DateAt(now);
-        if (exemption.FromOn >= today) db.Execute(UpdateTakenBack, new { exemption.Id, now });
-        else db.Execute(UpdateUntil, new { exemption.Id, until = today.AddDays(-1) });
+        if (exemption.FromOn >= today) db.Execute(UpdateTakenBack, new { id = exemption.Id, now });
+        else db.Execute(UpdateUntil, new { id = exemption.Id, until = today.AddDays(-1) });
         foreach (var id in db.Query<Id<DutyEntry>>(SelectNotCovered, new { exemption.MemberId, exemption.GivenAt, today }))
             db.Execute(InsertReversal, new { id, now, by, reason = Texts.For(coop.Language)["Duties.ExemptionEnded"] });
     }

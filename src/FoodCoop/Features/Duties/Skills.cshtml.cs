@@ -59,7 +59,7 @@ public sealed class SkillsModel(Db db, Viewer viewer, TimeProvider clock) : Coop
     {
         Load();
         if (Names(new(0)) is not { } names) return Page();
-        db.Execute(Insert, new { names.Nl, names.En });
+        db.Execute(Insert, new { nl = names.Nl, en = names.En });
         return Done("/roster/skills", "Duties.SkillAdded", viewer.Language == "nl" ? names.Nl : names.En);
     }
 
@@ -68,7 +68,7 @@ public sealed class SkillsModel(Db db, Viewer viewer, TimeProvider clock) : Coop
         Load();
         if (Skills.All(s => s.Id != skill)) return NotFound();
         if (Names(skill) is not { } names) return Page();
-        db.Execute(Update, new { id = skill, names.Nl, names.En });
+        db.Execute(Update, new { id = skill, nl = names.Nl, en = names.En });
         return Done("/roster/skills", "Duties.Saved", viewer.Language == "nl" ? names.Nl : names.En);
     }
 

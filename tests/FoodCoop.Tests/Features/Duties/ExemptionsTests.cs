@@ -23,14 +23,14 @@ public sealed class ExemptionsTests
         Take(coop, First, "Unloading", 114);
         var elif = coop.As("Elif");
         var page = await elif.Get("/roster/exemptions/114");
-        Assert.Contains("Lossen", page["form.exempt"] is null ? "" : page.Text);
+        Assert.Contains("Lossen", page.Text);
         page = await elif.Submit(page, "form.exempt", new { Kind = "illness", From = "2026-12-01", Note = "operatie" });
         Assert.Contains("1 plekken zijn weer vrij", page["#messages"]);
         Assert.Contains("operatie", page.Text);
         Assert.Equal(["exempt"], coop.Read(db => db.Query<string>("select left_why from spot")));
         Assert.Equal(0, Balance(coop, 114)); // charged, and exempt on both dates
         Assert.Equal(["elif@proef.example"], coop.Read(db => db.Query<string>("select address from mail where kind = 'spot-freed'")));
-        Assert.Equal(403, (await coop.As("Amara").Get("/roster/exemptions/114", follow: false)).Status is var s && s == 302 ? 403 : s);
+        Assert.DoesNotContain("operatie", (await coop.As("Amara").Get("/roster/exemptions/114")).Text); // coordinators only
     }
 
     [Fact]

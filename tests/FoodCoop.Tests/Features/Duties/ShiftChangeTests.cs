@@ -1,5 +1,6 @@
 using FoodCoop.Features.Duties;
 using FoodCoop.Features.Shifts;
+using FoodCoop.Platform;
 using FoodCoop.Platform.Web;
 using static FoodCoop.Tests.Features.Shifts.ShiftScene;
 
