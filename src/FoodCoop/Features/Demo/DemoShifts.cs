@@ -111,7 +111,7 @@ public sealed class DemoShifts(CoopFile file, CoopZone zone, DateTimeOffset unti
     public async Task Open(CycleDates dates)
     {
         var at = dates.OpensAt;
-        await RotationClock.Run(file, dates.OpensAt.AddMinutes(-30));
+        await RotationClock.Run(file, at);
         await file.WriteAsync(db =>
         {
             if (RotationRow.ByCode(db, dates.Code.ToString()) is { IsPublished: false } rotation) Publish(db, rotation, at);

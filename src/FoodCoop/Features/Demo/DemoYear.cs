@@ -1,5 +1,6 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Ledger;
+using FoodCoop.Features.Shifts;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
@@ -38,6 +39,7 @@ public sealed class DemoYear(CoopFile file, CoopZone zone, DateTimeOffset until)
     public async Task Begin(CycleDates dates)
     {
         await CycleClock.Run(file, dates.OpensAt.AddHours(-1)); // planned before it opens
+        if (shifts is not null) await RotationClock.Run(file, dates.OpensAt.AddMinutes(-30)); // while it is still planned
         await CycleClock.Run(file, dates.OpensAt);
         if (shifts is not null) await shifts.Open(dates);
         var last = dates.FillAt < until ? dates.FillAt : until;

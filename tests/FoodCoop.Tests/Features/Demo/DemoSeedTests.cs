@@ -111,7 +111,7 @@ public sealed class DemoSeedTests(TwoDemos demos) : IClassFixture<TwoDemos>
         Assert.Equal(0, Count("select count(*) from shift s where s.fewest > (select count(*) from spot_now n where n.shift_id = s.id) and s.starts_at < '2027-01-01'"));
         Assert.Equal(0, Count("select count(*) from spot_mark a join spot t on t.id = a.spot_id join shift s on s.id = t.shift_id where s.starts_at > '2026-11-22'"));
         Assert.InRange(Count("select count(*) from duty_entry where kind = 'done'"), 330, 374);
-        Assert.InRange(Count("select count(*) from duty_balance where balance < -1"), 1, 15); // who did not come, or was carried over
+        Assert.InRange(Count("select count(*) from duty_balance where balance < -1"), 1, 20); // who did not come, or was carried over
     }
 
     [Fact]
