@@ -22,7 +22,7 @@ public static class Mails
         ReopenedMail.Kind,
         ChangesSinceClosingMail.Kind,
         PickupMovedMail.Kind,
-        ShiftPost.Cancelled, ShiftPost.Changed, ShiftPost.Freed,
+        ShiftNotice.Cancelled, ShiftNotice.Moved, ShiftNotice.Freed,
         DeliveryChangesMail.Kind,
         PickupTomorrow.Kind,
         ApplicantMail.Received,

@@ -49,7 +49,7 @@ public static class FreedSpots
             freed.Add(Shift.Find(db, spot.ShiftId)!);
         }
         db.Execute(DeleteDrafts, new { member, from, until });
-        ShiftPost.TellFreed(db, coop, db.One<string>(SelectName, new { member }), freed, why, about, now);
+        ShiftNotice.TellFreed(db, coop, db.One<string>(SelectName, new { member }), freed, why, about, now);
         return freed;
     }
 }

@@ -28,9 +28,10 @@ public static class MovedShifts
             var startsAt = zone.ToUtc(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall));
             var endsAt = startsAt + (shift.EndsAt - shift.StartsAt);
             db.Execute(UpdateTimes, new { id = shift.Id, startsAt, endsAt });
-            if (!tell || shift.Taken == 0) continue;
-            ShiftPost.TellChanged(db, coop, shift, shift with { StartsAt = startsAt, EndsAt = endsAt }, db.One<int>(SelectSequence, new { id = shift.Id }),
-                Spots.OfShift(db, shift.Id), now);
+            if (shift.Taken == 0) continue;
+            var spots = Spots.OfShift(db, shift.Id);
+            if (!tell) ShiftNotice.WithdrawReminders(db, spots, now);
+            else ShiftNotice.TellChanged(db, coop, shift, shift with { StartsAt = startsAt, EndsAt = endsAt }, db.One<int>(SelectSequence, new { id = shift.Id }), spots, now);
         }
     }
 

@@ -44,7 +44,7 @@ public static class RotationDays
 
     private const string UpdateAnew = """
         update rotation
-        set wishes_opened_at = null, wishes_until = null, published_at = null, published_by = null
+        set wishes_opened_at = null, wishes_until = null, drafted_at = null, published_at = null, published_by = null
         where id = @Id
         """;
 

@@ -17,7 +17,8 @@ public static class ShiftChange
     private const string Update = """
         update shift
         set starts_at = @StartsAt, ends_at = @EndsAt, place = @Place, fewest = @Fewest, usual = @Usual, most = @Most,
-          differs = max(differs, @differs), sequence = sequence + 1
+          differs = max(differs, @differs),
+          sequence = sequence + case when starts_at <> @StartsAt or ends_at <> @EndsAt or place <> @Place then 1 else 0 end
         where id = @id and cancelled_at is null
         """;
 
@@ -51,7 +52,7 @@ public static class ShiftChange
         db.Execute(Update, new { id = shift.Id, to.StartsAt, to.EndsAt, to.Place, to.Fewest, to.Usual, to.Most, differs });
         if (spots.Count == 0 || to.StartsAt == shift.StartsAt && to.EndsAt == shift.EndsAt && to.Place == shift.Place) return;
         var after = shift with { StartsAt = to.StartsAt, EndsAt = to.EndsAt, Place = to.Place };
-        ShiftPost.TellChanged(db, coop, shift, after, db.One<int>(SelectSequence, new { id = shift.Id }), spots, now);
+        ShiftNotice.TellChanged(db, coop, shift, after, db.One<int>(SelectSequence, new { id = shift.Id }), spots, now);
     }
 
     /// <summary>Does not take place: its people are excused and told. Whoever did it before us has done all of it.</summary>
@@ -67,7 +68,7 @@ public static class ShiftChange
             Spots.Leave(db, spot.Id, "cancelled", now, by);
             DutyAccount.Excuse(db, spot.MemberId, now, by, reason, spot.Id, rotations.Count > 0 ? rotations[0] : null);
         }
-        ShiftPost.TellCancelled(db, coop, shift, spots, reason, now);
+        ShiftNotice.TellCancelled(db, coop, shift, spots, reason, now);
     }
 
     /// <summary>Takes a shift away that nobody ever had a spot in. False: somebody had, so it must be cancelled.</summary>

@@ -75,8 +75,18 @@ public sealed class ShiftChangeTests
         Assert.Equal(200, page.Status);
         var after = Shift(coop, First, "Unloading");
         Assert.Equal((shift.StartsAt.AddMinutes(-30), "Achterdeur", 5), (after.StartsAt, after.Place, after.Most));
-        Assert.Equal(["amara@proef.example"], To("shift-changed"));
+        Assert.Equal(["amara@proef.example"], To("shift-moved"));
         Assert.Equal(shift.StartsAt, Shift(coop, Second, "Unloading").StartsAt.AddDays(-35)); // the other day is as it was
+    }
+
+    [Fact]
+    public void Other_numbers_alone_are_told_to_nobody_and_are_no_other_event()
+    {
+        Take(coop, First, "Unloading", 114);
+        var shift = Shift(coop, First, "Unloading");
+        coop.Write(db => ShiftChange.Write(db, db.One<CoopRow>(CoopRow.Select), shift, new(shift.StartsAt, shift.EndsAt, shift.Place, 1, 2, 6), differs: true, Before));
+        Assert.Equal((0, 0), (To("shift-moved").Count, coop.Read(db => db.One<int>("select sequence from shift where id = @Id", new { shift.Id }))));
+        Assert.Equal(6, Shift(coop, First, "Unloading").Most);
     }
 
     [Fact]

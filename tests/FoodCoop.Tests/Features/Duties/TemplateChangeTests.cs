@@ -33,7 +33,7 @@ public sealed class TemplateChangeTests
         page = await elif.Submit(page, "#confirm");
         Assert.Contains("4 komende diensten, met 1 mensen", page["#messages"]);
         Assert.Equal(was.AddHours(-1), Shift(coop, First, "Unloading").StartsAt);
-        Assert.Equal(1, Count("mail where kind = 'shift-changed'"));
+        Assert.Equal(1, Count("mail where kind = 'shift-moved'"));
         Assert.Equal(-120, coop.Read(db => db.One<int>("select begins from duty_session where id = 1")));
     }
 

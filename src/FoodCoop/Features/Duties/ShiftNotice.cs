@@ -10,10 +10,10 @@ namespace FoodCoop.Features.Duties;
 /// What is told about shifts that change under people: cancelled, at another time or place, and spots that fell free. Nobody can
 /// choose not to hear of the own shift.
 /// </summary>
-public static class ShiftPost
+public static class ShiftNotice
 {
     public static readonly MailKind Cancelled = new("ShiftCancelled", Role.ShiftCoordinator, MayBeStopped: false, SampleCancelled);
-    public static readonly MailKind Changed = new("ShiftChanged", Role.ShiftCoordinator, MayBeStopped: false, SampleChanged);
+    public static readonly MailKind Moved = new("ShiftMoved", Role.ShiftCoordinator, MayBeStopped: false, SampleChanged);
     public static readonly MailKind Freed = new("SpotFreed", Role.ShiftCoordinator, MayBeStopped: true, SampleFreed);
 
     private const string SelectCoordinators = "select distinct person_id from person_role where role = 'ShiftCoordinator'";
@@ -29,8 +29,9 @@ public static class ShiftPost
     /// <param name="sequence">Of the shift as it is now: each change is told once.</param>
     public static void TellChanged(Db db, CoopRow coop, Shift was, Shift now, int sequence, IReadOnlyCollection<SpotRow> spots, DateTimeOffset at)
     {
-        Mailing.Withdraw(db, at, $"{Changed.Name}/{now.Id}/*"); // of two changes only the last is worth reading
-        var mailing = new Mailing(db, coop, at, Changed, $"{now.Id}/{sequence}", now.EndsAt);
+        Mailing.Withdraw(db, at, $"{Moved.Name}/{now.Id}/*"); // of two changes only the last is worth reading
+        WithdrawReminders(db, spots, at);
+        var mailing = new Mailing(db, coop, at, Moved, $"{now.Id}/{sequence}", now.EndsAt);
         foreach (var reader in Readers(mailing, spots)) mailing.Write(reader, Change(mailing.Scene(reader), reader.Name, was, now));
     }
 
@@ -44,6 +45,12 @@ public static class ShiftPost
         var mailing = new Mailing(db, coop, now, Freed, about, shifts.Max(s => s.EndsAt));
         foreach (var reader in mailing.Readers().Where(r => coordinators.Contains(r.Id)))
             mailing.Write(reader, Free(mailing.Scene(reader), reader.Name, member, shifts, why));
+    }
+
+    /// <summary>Reminders that still wait name another time or place: they do not go, and are written anew when they are due.</summary>
+    public static void WithdrawReminders(Db db, IEnumerable<SpotRow> spots, DateTimeOffset now)
+    {
+        foreach (var spot in spots) Mailing.Withdraw(db, now, $"shift-soon/spot-{spot.Id}/*");
     }
 
     // the person who is expected; where nobody is named or that person has no address, the whole household
