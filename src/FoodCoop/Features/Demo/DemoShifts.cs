@@ -74,6 +74,18 @@ public sealed class DemoShifts(CoopFile file, CoopZone zone, DateTimeOffset unti
         order by n.id
         """;
 
+    // Somebody in the coming pickups cannot be there.
+    private const string UpdateLooking = """
+        update spot
+        set looking_at = @at
+        where id in (
+          select max(n.id)
+          from spot_now n
+          join shift s on s.id = n.shift_id
+          where s.starts_at > @at
+          group by s.cycle_id)
+        """;
+
     private sealed record PersonRow(Id<Person> Id, Id<Member> MemberId);
     private sealed record Needy(Id<Member> MemberId, Id<Person> PersonId, string Skills, bool MayNotLift);
     private sealed record Need(Id<Duty> DutyId, Id<Skill> SkillId);
@@ -129,9 +141,10 @@ public sealed class DemoShifts(CoopFile file, CoopZone zone, DateTimeOffset unti
         }
     });
 
-    /// <summary>The next rotation asks for wishes.</summary>
+    /// <summary>The next rotation asks for wishes, and in this one two people look for a stand-in.</summary>
     public async Task AskWishes() => await file.WriteAsync(db =>
     {
+        db.Execute(UpdateLooking, new { at = zone.AddDays(until, -1) });
         if (RotationRow.All(db).FirstOrDefault(r => !r.IsPublished && r.StartsAt > until) is { } next)
             db.Execute(UpdateWishes, new { id = next.Id, opened = zone.AddDays(until, -2), closed = zone.AddDays(until, 9) });
     });

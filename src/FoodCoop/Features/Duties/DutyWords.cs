@@ -24,5 +24,5 @@ public static class DutyWords
     }
 
     /// <summary>"2–3–5": fewest, usual, most.</summary>
-    public static string Numbers(int fewest, int usual, int most) => $"{fewest} – {usual} – {most}";
+    public static string Numbers(int fewest, int usual, int most) => $"{fewest}–{usual}–{most}";
 }

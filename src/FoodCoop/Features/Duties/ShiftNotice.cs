@@ -21,6 +21,7 @@ public static class ShiftNotice
     /// <summary>To the people of its spots, who are excused.</summary>
     public static void TellCancelled(Db db, CoopRow coop, Shift shift, IReadOnlyCollection<SpotRow> spots, string reason, DateTimeOffset now)
     {
+        WithdrawReminders(db, spots, now);
         var mailing = new Mailing(db, coop, now, Cancelled, $"{shift.Id}", shift.StartsAt > now ? shift.StartsAt : null);
         foreach (var reader in Readers(mailing, spots)) mailing.Write(reader, Cancel(mailing.Scene(reader), reader.Name, shift, reason));
     }

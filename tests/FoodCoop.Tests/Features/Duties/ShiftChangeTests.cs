@@ -17,10 +17,14 @@ public sealed class ShiftChangeTests
     }
 
     [Fact]
-    public async Task Cancelled_shift_excuses_and_tells()
+    public async Task Cancelled_shift_excuses_and_sends_no_reminder()
     {
-        Take(coop, First, "Unloading", 114);
+        var spot = Take(coop, First, "Unloading", 114);
         Take(coop, First, "Unloading", 142);
+        coop.Write(db => db.Execute("""
+            insert into mail (key, batch, kind, person_id, address, subject, body_text, body_html, message_id, created_at, next_try_at)
+            select 'k', 'shift-soon/spot-' || @spot || '/0/7', 'shift-soon', id, email, 's', 't', 'h', 'm', @Starts, @Starts from person where name = 'Amara'
+            """, new { spot, Starts }));
         var shift = Shift(coop, First, "Unloading");
         Assert.Equal(-1, Balance(coop, 114));
 
@@ -34,6 +38,7 @@ public sealed class ShiftChangeTests
         Assert.Empty(coop.Read(db => Spots.OfShift(db, shift.Id)));
         Assert.Equal(["cancelled"], coop.Read(db => db.Query<string>("select distinct left_why from spot")));
         Assert.Equal(["amara@proef.example", "dmytro@proef.example", "oksana@proef.example"], To("shift-cancelled")); // nobody was named: the whole household
+        Assert.Equal("changed", coop.Read(db => db.One<string>("select skip_reason from mail where kind = 'shift-soon'")));
         Assert.Contains("Waarom: De vrachtwagen komt niet.", coop.Read(db => db.One<string>("select body_text from mail where address = 'oksana@proef.example'")));
     }
 
