@@ -69,6 +69,7 @@ create table rotation (
   seed integer not null,   -- of the lots that are drawn for equals
   wishes_opened_at text,
   wishes_until text,
+  drafted_at text, -- since when draft_spot says who is to be where; null: the spots do
   published_at text,
   published_by integer references person (id),
   charged_at text,
@@ -84,7 +85,7 @@ create table rotation_day (
 
 create table shift (
   id integer primary key,
-  cycle_id integer not null references order_cycle (id),
+  cycle_id integer references order_cycle (id), -- null: of a pickup that has been skipped, and then cancelled
   duty_id integer not null references duty (id),
   session_id integer references duty_session (id), -- null: of this day only
   starts_at text not null,
@@ -99,6 +100,7 @@ create table shift (
   cancelled_by integer references person (id),
   cancel_reason text not null default '',
   check (cancelled_at is null or length(trim(cancel_reason)) > 0),
+  check (cycle_id is not null or cancelled_at is not null),
   unique (cycle_id, session_id)
 ) strict;
 create index shift_duty on shift (duty_id);

@@ -1,6 +1,7 @@
 using FoodCoop.Features.Announcements;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Deliveries;
+using FoodCoop.Features.Duties;
 using FoodCoop.Features.Ledger;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.WaitingList;
@@ -21,6 +22,7 @@ public static class Mails
         ReopenedMail.Kind,
         ChangesSinceClosingMail.Kind,
         PickupMovedMail.Kind,
+        ShiftNotice.Cancelled, ShiftNotice.Moved, ShiftNotice.Freed,
         DeliveryChangesMail.Kind,
         PickupTomorrow.Kind,
         ApplicantMail.Received,

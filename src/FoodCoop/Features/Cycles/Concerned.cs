@@ -4,8 +4,7 @@ using FoodCoop.Platform.Web;
 namespace FoodCoop.Features.Cycles;
 
 /// <summary>
-/// A member that has an order in a cycle: asked for while it is open, and coming once it has closed. Whoever has a shift on its day
-/// is concerned too: shifts join here, so that all who ask "whom does it concern?" hear of both.
+/// A member that has an order in a cycle (asked for while it is open, and coming once it has closed), or a spot in a shift on its day.
 /// </summary>
 /// <param name="People">Its persons to whom mails can go.</param>
 public sealed record Concerned(Id<Member> Id, int Number, string Name, int People)
@@ -18,10 +17,25 @@ public sealed record Concerned(Id<Member> Id, int Number, string Name, int Peopl
           select l.member_id
           from offer o
           join order_line l on l.offer_id = o.id
-          where o.cycle_id = @Id and coalesce(l.taken, l.delivered, l.allocated, l.asked + l.flex) > 0)
+          where o.cycle_id = @Id and coalesce(l.taken, l.delivered, l.allocated, l.asked + l.flex) > 0
+          union
+          select n.member_id
+          from shift s
+          join spot_now n on n.shift_id = s.id
+          where s.cycle_id = @Id and s.cancelled_at is null)
         group by m.id
         order by m.number
         """;
 
+    private const string SelectOrdered = """
+        select distinct l.member_id
+        from offer o
+        join order_line l on l.offer_id = o.id
+        where o.cycle_id = @Id and coalesce(l.taken, l.delivered, l.allocated, l.asked + l.flex) > 0
+        """;
+
     public static List<Concerned> Of(Db db, Cycle cycle) => db.Query<Concerned>(Select, new { cycle.Id });
+
+    /// <summary>Only those that have an order.</summary>
+    public static HashSet<Id<Member>> Ordered(Db db, Cycle cycle) => [.. db.Query<Id<Member>>(SelectOrdered, new { cycle.Id })];
 }

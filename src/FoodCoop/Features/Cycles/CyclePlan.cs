@@ -1,3 +1,4 @@
+using FoodCoop.Features.Duties;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
@@ -93,11 +94,13 @@ public static class CyclePlan
     public static List<Change> Follow(Db db, Rhythm rhythm, CoopZone zone, DateTimeOffset now, Id<Person>? by = null, string reason = "")
     {
         var changes = Changes(Cycle.All(db), rhythm, zone, now);
+        var coop = db.Find<CoopRow>(CoopRow.Select);
         foreach (var (cycle, to) in changes)
         {
             CycleMove.Record(db, cycle.Code, cycle.PickupOn, to?.PickupOn, now, by, reason);
             if (to is null)
             {
+                if (coop is not null) MovedShifts.Skip(db, coop, cycle, reason, now, by);
                 db.Execute(DeleteEvents, new { cycle.Id });
                 db.Execute(DeleteCycle, new { cycle.Id });
                 continue;
@@ -105,8 +108,10 @@ public static class CyclePlan
             if (to.ClosesAt <= now) throw new Refused("", "Cycles.WouldBeOver", cycle.Code);
             if (to.OpensAt <= now) throw new Refused("", "Cycles.WouldOpenAtOnce", cycle.Code); // that is done where it is shown first: on its own page
             db.Execute(UpdateDates, Row(to, cycle.Code, now));
+            if (coop is not null) MovedShifts.Follow(db, coop, cycle, to, tell: true, now);
         }
         Make(db, rhythm, zone, now);
+        RotationDays.Renew(db, zone);
         return changes;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FoodCoop.Features.Duties;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
@@ -75,6 +76,8 @@ public sealed record PickupMove(Cycle Cycle, CycleDates To)
     {
         db.Execute(UpdateDates, new { Cycle.Id, To.PickupOn, To.PickupFrom, To.PickupUntil, To.OpensAt, To.FillAt, To.ClosesAt });
         RhythmRule.MoveMonth(db, To);
+        MovedShifts.Follow(db, coop, Cycle, To, tell: false, now);
+        RotationDays.Renew(db, CoopZone.Of(coop.Zone));
         var id = CycleMove.Record(db, Cycle.Code, Cycle.PickupOn, To.PickupOn, now, by, reason);
         CyclePost.Rewrite(db, Cycle, Cycles.Cycle.One(db, Cycle.Id), coop, now);
         PickupMovedMail.Write(db, this, coop, concerned, reason, id, now);

@@ -1,4 +1,5 @@
 using FoodCoop.Features.Post;
+using FoodCoop.Features.Shifts;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Time;
@@ -6,7 +7,7 @@ using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Cycles;
 
-/// <summary>"The pickup is on another day": to each person of who has an order in it. Nobody can choose not to get it: whoever ordered must know the day.</summary>
+/// <summary>"The pickup is on another day": to each person of who has an order or a shift in it. Nobody can choose not to get it: who ordered or has a shift must know the day.</summary>
 /// <remarks>Source: design, domain.md section 4 ("it tells everybody who has an order or a shift in it").</remarks>
 public static class PickupMovedMail
 {
@@ -22,24 +23,34 @@ public static class PickupMovedMail
         if (concerned.Count == 0) return;
         var members = concerned.Select(m => m.Id).ToHashSet();
         var mailing = new Mailing(db, coop, now, Kind, $"{code}/move-{id}", CoopZone.Of(coop.Zone).ToUtc(to.PickupOn, to.PickupUntil));
+        var ordered = Concerned.Ordered(db, move.Cycle);
+        var shifts = Shift.OfCycle(db, move.Cycle.Id).ToDictionary(s => s.Id);
+        var spots = Spots.OfCycle(db, move.Cycle.Id).ToLookup(s => s.MemberId, s => shifts[s.ShiftId]);
         foreach (var reader in mailing.Readers().Where(r => members.Contains(r.MemberId)))
-            mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, move, reason));
+            mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, move, reason, ordered.Contains(reader.MemberId), [.. spots[reader.MemberId]]));
     }
 
-    public static MailWords Compose(MailScene scene, string name, PickupMove move, string reason)
+    public static MailWords Compose(MailScene scene, string name, PickupMove move, string reason, bool hasOrder = true, IReadOnlyList<Shift>? shifts = null)
     {
         var (t, dates, was, to) = (scene.T, scene.Dates, move.Cycle, move.To);
         var month = dates.Month(was.Code);
         var day = dates.Day(to.PickupOn);
         var body = scene.Hello(name)
-            .Say(t["Cycles.MovedIntro", month])
+            .Say(t[hasOrder ? "Cycles.MovedIntro" : "Cycles.MovedIntroShift", month])
             .List([
                 new MailItem(t["Cycles.MovedNew"], t["Cycles.DayAndHours", day, dates.Time(to.PickupFrom), dates.Time(to.PickupUntil)]),
                 new MailItem(t["Cycles.MovedOld"], t["Cycles.DayAndHours", dates.Day(was.PickupOn), dates.Time(was.PickupFrom), dates.Time(was.PickupUntil)]),
             ])
             .Say(t["Cycles.MailWhy", reason]);
-        if (!was.HasClosed && to.ClosesAt != was.ClosesAt) body.Say(t["Cycles.MovedCloses", dates.Moment(to.ClosesAt), dates.Moment(was.ClosesAt)]);
-        body.Say(t["Cycles.MovedCannot"]).Button(t["Cycles.MailLinkOrder"], scene.Link("/order/" + was.Code));
+        if (shifts?.Count > 0)
+        {
+            body.Heading(t.Count("Cycles.MovedShifts", shifts.Count))
+                .List([.. shifts.Select(s => new MailItem(s.Name(scene.Language), $"{dates.Moment(s.StartsAt)}–{dates.Time(s.EndsAt)}", s.Place))]);
+        }
+        if (hasOrder && !was.HasClosed && to.ClosesAt != was.ClosesAt) body.Say(t["Cycles.MovedCloses", dates.Moment(to.ClosesAt), dates.Moment(was.ClosesAt)]);
+        body.Say(t["Cycles.MovedCannot"]);
+        if (hasOrder) body.Button(t["Cycles.MailLinkOrder"], scene.Link("/order/" + was.Code));
+        else body.Button(t["Duties.ToMyShifts"], scene.Link("/shifts"));
         return new MailWords(t["Cycles.MovedSubject", month, day], body);
     }
 

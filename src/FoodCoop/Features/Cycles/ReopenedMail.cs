@@ -28,7 +28,7 @@ public static class ReopenedMail
     private static void WriteOpen(Db db, Cycle cycle, CoopRow coop, string reason, DateTimeOffset now)
     {
         var mailing = new Mailing(db, coop, now, Kind, $"{cycle.Code}/{cycle.Closing}", cycle.ClosesAt);
-        var ordered = cycle.State == CycleState.Fill ? Concerned.Of(db, cycle).Select(m => m.Id).ToHashSet() : null;
+        var ordered = cycle.State == CycleState.Fill ? Concerned.Ordered(db, cycle) : null;
         foreach (var reader in mailing.Readers().Where(r => ordered is null || ordered.Contains(r.MemberId)))
             mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, cycle, reason));
     }

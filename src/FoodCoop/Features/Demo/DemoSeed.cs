@@ -1,4 +1,5 @@
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Shifts;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 
@@ -27,10 +28,17 @@ public static class DemoSeed
         await file.WriteAsync(db => DemoAdmission.Write(db, begun));
         await DemoCatalogue.Import(file, begun, DemoLists.FilesOfLastYear());
         var year = new DemoYear(file, zone, midnight);
-        foreach (var cycle in dates.Past) await year.Live(cycle);
+        var withShifts = dates.Past[^DemoShifts.PastDays];
+        foreach (var cycle in dates.Past)
+        {
+            if (cycle == withShifts) await year.HaveShifts(zone.AddDays(cycle.OpensAt, -3));
+            await year.Live(cycle);
+        }
         await DemoCatalogue.Import(file, zone.AddDays(dates.Ordering.OpensAt, -1), DemoLists.Files());
         await year.Begin(dates.Ordering);
         await CycleClock.Run(file, midnight);
+        await RotationClock.Run(file, midnight);
+        await new DemoShifts(file, zone, midnight).AskWishes();
         await file.WriteAsync(db => DemoApplicants.Write(db, midnight));
         await file.WriteAsync(db => db.Execute(DeleteMails));
     }

@@ -1,5 +1,6 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Ledger;
+using FoodCoop.Features.Shifts;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
@@ -15,6 +16,7 @@ public sealed class DemoYear(CoopFile file, CoopZone zone, DateTimeOffset until)
     private readonly Id<Person> buyer = Staff(file, "buyer");
     private readonly Id<Person> host = Staff(file, "host");
     private readonly DemoBasket basket = new(file);
+    private DemoShifts? shifts;
 
     /// <summary>From opening to settling, as far as it has come by now.</summary>
     public async Task Live(CycleDates dates)
@@ -23,13 +25,23 @@ public sealed class DemoYear(CoopFile file, CoopZone zone, DateTimeOffset until)
         await CycleClock.Run(file, dates.FillAt);
         await CycleClock.Run(file, dates.ClosesAt);
         await file.WriteAsync(db => Finish(db, dates));
+        if (shifts is not null) await shifts.Done(dates);
+    }
+
+    /// <summary>From here on there are shifts too.</summary>
+    public async Task HaveShifts(DateTimeOffset at)
+    {
+        shifts = new DemoShifts(file, zone, until);
+        await shifts.Begin(at);
     }
 
     /// <summary>Opens a cycle and takes the orders of its first days: all until the fill phase, or until now.</summary>
     public async Task Begin(CycleDates dates)
     {
         await CycleClock.Run(file, dates.OpensAt.AddHours(-1)); // planned before it opens
+        if (shifts is not null) await RotationClock.Run(file, dates.OpensAt.AddMinutes(-30)); // while it is still planned
         await CycleClock.Run(file, dates.OpensAt);
+        if (shifts is not null) await shifts.Open(dates);
         var last = dates.FillAt < until ? dates.FillAt : until;
         await file.WriteAsync(db => basket.Fill(db, Find(db, dates), last, soFar: dates.FillAt < until ? 100 : 70));
     }

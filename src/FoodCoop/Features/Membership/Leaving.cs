@@ -1,3 +1,4 @@
+using FoodCoop.Features.Duties;
 using FoodCoop.Features.Room;
 using FoodCoop.Features.Settings;
 using FoodCoop.Features.SignIn;
@@ -54,6 +55,7 @@ public static class Leaving
     /// <exception cref="Refused">The last admin is among them.</exception>
     public static void OfMember(Db db, DateTimeOffset now, DateOnly today, Id<Member> member, Id<Person> by)
     {
+        Exemptions.Left(db, db.One<CoopRow>(CoopRow.Select), member, today, now, by);
         foreach (var person in db.Query<Id<Person>>(SelectPersons, new { member })) OfPerson(db, now, today, person, by);
         db.Execute(UpdateLayers, new { member, now });
         db.Execute(UpdateLines, new { member, now, by });

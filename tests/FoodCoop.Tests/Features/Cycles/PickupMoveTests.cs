@@ -24,7 +24,7 @@ public sealed class PickupMoveTests
         Assert.Equal(["vrijdag 27 november, 18:00–20:00", "maandag 16 november, 22:00", "woensdag 18 november, 22:00"], page.Html.QuerySelectorAll("#preview del").Select(d => d.TextContent));
         Assert.Equal(["dinsdag 1 december, 18:00–20:00", "vrijdag 20 november, 22:00", "zondag 22 november, 22:00"], page.Html.QuerySelectorAll("#preview ins").Select(d => d.TextContent));
         Assert.Contains("is geweest, blijft zo", shown); // the opening
-        Assert.Contains("Eén lid heeft een bestelling.", shown);
+        Assert.Contains("Eén lid heeft een bestelling of een dienst.", shown);
         Assert.Contains("2 personen krijgen een mail", shown);
         Assert.Contains("Дмитро (142)", shown);
         Assert.Equal("2026-11-27", Pickup("2026-11"));

@@ -50,6 +50,11 @@ public sealed class DemoSeedTests(TwoDemos demos) : IClassFixture<TwoDemos>
     [InlineData("offer_result")]
     [InlineData("ledger_entry")]
     [InlineData("statement")]
+    [InlineData("duty_session")]
+    [InlineData("person_skill")]
+    [InlineData("shift")]
+    [InlineData("spot")]
+    [InlineData("duty_entry")]
     public void The_same_day_gives_the_same_co_op(string table)
     {
         var rows = Dump(demos.One, table);
@@ -91,6 +96,22 @@ public sealed class DemoSeedTests(TwoDemos demos) : IClassFixture<TwoDemos>
             Assert.InRange(Count("select count(distinct member_id) from order_total where cycle_id = @Id", new { c.Id }), 105, 145);
             Assert.True(Count("select sum(cases) from offer_result r join offer o on o.id = r.offer_id where o.cycle_id = @Id", new { c.Id }) > 100);
         });
+    }
+
+    [Fact]
+    public void Two_rotations_have_been_done_and_one_is_published_for_the_coming_pickups()
+    {
+        var rotations = demos.One.Read(FoodCoop.Features.Shifts.RotationRow.All);
+        Assert.Equal(["2026-07 2026-08", "2026-09 2026-10", "2026-11 2026-12"], rotations.Where(r => r.IsPublished).Select(r => $"{r.FirstCode} {r.SecondCode}"));
+        var next = rotations.First(r => !r.IsPublished);
+        Assert.Equal("2027-01", next.FirstCode);
+        Assert.Null(next.ChargedAt);
+        Assert.True(next.TakesWishes(new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero)));
+        Assert.InRange(Count("select count(*) from spot_now n join shift s on s.id = n.shift_id join order_cycle c on c.id = s.cycle_id where c.code in ('2026-11', '2026-12')"), 160, 187);
+        Assert.Equal(0, Count("select count(*) from shift s where s.fewest > (select count(*) from spot_now n where n.shift_id = s.id) and s.starts_at < '2027-01-01'"));
+        Assert.Equal(0, Count("select count(*) from spot_mark a join spot t on t.id = a.spot_id join shift s on s.id = t.shift_id where s.starts_at > '2026-11-22'"));
+        Assert.InRange(Count("select count(*) from duty_entry where kind = 'done'"), 330, 374);
+        Assert.InRange(Count("select count(*) from duty_balance where balance < -1"), 1, 20); // who did not come, or was carried over
     }
 
     [Fact]

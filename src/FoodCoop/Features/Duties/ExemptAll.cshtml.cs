@@ -1,0 +1,28 @@
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FoodCoop.Features.Duties;
+
+/// <summary>Who is exempt now or soon, and the way to any member's own page.</summary>
+[Authorize(Policy = Role.ShiftCoordinator)]
+public sealed class ExemptAllModel(Db db, CoopDates dates, TimeProvider clock) : CoopPage
+{
+    private const string SelectMembers = "select number, name from member where kind = 'member' and left_on is null order by name";
+
+    public sealed record MemberName(int Number, string Name);
+
+    [FromQuery(Name = "member")] public int? Chosen { get; set; }
+
+    public IReadOnlyList<ExemptionRow> Coming { get; private set; } = [];
+    public IReadOnlyList<MemberName> Members { get; private set; } = [];
+
+    protected internal override IActionResult? Load()
+    {
+        Members = db.Query<MemberName>(SelectMembers);
+        if (Members.Any(m => m.Number == Chosen)) return LocalRedirect($"/roster/exemptions/{Chosen}");
+        Coming = Exemptions.Coming(db, dates.DateOf(clock.GetUtcNow()));
+        return null;
+    }
+}

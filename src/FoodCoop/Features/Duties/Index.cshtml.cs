@@ -1,0 +1,48 @@
+using FoodCoop.Features.Shifts;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FoodCoop.Features.Duties;
+
+/// <summary>What a duty asks for in skills.</summary>
+public sealed record DutyNeed(Id<Duty> DutyId, string NameNl, string NameEn, bool Everyone);
+
+/// <summary>All duties with what the template has of each.</summary>
+[Authorize(Policy = Role.ShiftCoordinator)]
+public sealed class IndexModel(Db db, TimeProvider clock) : CoopPage
+{
+    private const string SelectNeeds = """
+        select d.duty_id, k.name_nl, k.name_en, d.everyone
+        from duty_skill d
+        join skill k on k.id = d.skill_id
+        order by k.name_nl
+        """;
+
+    private const string CountAll = "select (select count(*) from duty) + (select count(*) from skill)";
+
+    public IReadOnlyList<DutyRow> Duties { get; private set; } = [];
+    public ILookup<Id<Duty>, SessionRow> Sessions { get; private set; } = null!;
+    public ILookup<Id<Duty>, DutyNeed> Needs { get; private set; } = null!;
+
+    /// <summary>Nothing has been written yet: the usual duties are offered.</summary>
+    public bool IsEmpty { get; private set; }
+
+    protected internal override IActionResult? Load()
+    {
+        Duties = DutyRow.All(db);
+        Sessions = SessionRow.All(db).ToLookup(s => s.DutyId);
+        Needs = db.Query<DutyNeed>(SelectNeeds).ToLookup(n => n.DutyId);
+        IsEmpty = db.One<int>(CountAll) == 0;
+        return null;
+    }
+
+    public IActionResult OnPostUsual()
+    {
+        Load();
+        if (!IsEmpty) throw new Refused("", "Duties.NotEmpty");
+        UsualDuties.Write(db, clock.GetUtcNow());
+        return Done("/roster/duties", "Duties.UsualDone");
+    }
+}
