@@ -5,6 +5,7 @@ using FoodCoop.Features.Ledger;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.WaitingList;
 using FoodCoop.Features.Profile;
+using FoodCoop.Features.Shifts.Board;
 using FoodCoop.Features.SignIn;
 
 namespace FoodCoop.Features;
@@ -23,6 +24,9 @@ public static class Mails
         PickupMovedMail.Kind,
         DeliveryChangesMail.Kind,
         PickupTomorrow.Kind,
+        WishesOpenMail.Kind,
+        ShiftMail.Assigned,
+        ShiftMail.Changed,
         ApplicantMail.Received,
         ApplicantMail.Offered,
         ApplicantMail.Ends,
