@@ -13,6 +13,7 @@ internal static class Samples
         ["cycle"] = (Codes, "2031-01"),
         ["month"] = (Codes, "2031-01"),
         ["id"] = (["1"], "999999"),
+        ["shift"] = (["1"], "999999"),
         ["supplier"] = (["1"], "999999"),
         ["product"] = (["1"], "999999"),
         ["offer"] = (["111"], "999999"),

@@ -12,8 +12,8 @@ namespace FoodCoop.Features.Shifts.Board;
 public sealed class WhyModel(Db db, CoopContext context, Viewer viewer, CoopDates dates, TimeProvider clock) : CoopPage
 {
     [FromRoute] public string Code { get; set; } = "";
-    [FromQuery(Name = "member")] public int Number { get; set; }
-    [FromQuery(Name = "shift")] public long ShiftId { get; set; }
+    [FromRoute(Name = "member")] public int Number { get; set; }
+    [FromRoute(Name = "shift")] public long ShiftId { get; set; }
 
     public RosterBoard Board { get; private set; } = null!;
     public RosterMember Member { get; private set; } = null!;
