@@ -152,6 +152,17 @@ public sealed class OneModel(Db db, Viewer viewer, CoopContext context, CoopDate
         return Done(Here, "Board.PublishedNow", did.Assigned, did.Changed, did.Mails);
     }
 
+    /// <summary>Throws the draft away: what has been published stands as it was. What somebody else has changed meanwhile is not thrown away unseen.</summary>
+    public async Task<IActionResult> OnPostDiscard(string? seen)
+    {
+        await db.BeginAsync();
+        if (Find() is not { } board) return NotFound();
+        Board = board;
+        if (seen != Seen) throw new Refused("", "Board.ChangedSinceSeen");
+        Draft.End(db, board.Rotation.Id);
+        return Done(Here, "Board.Discarded");
+    }
+
     private void Put(RosterBoard board, RosterMember person, Id<ShiftDay> from, long to)
     {
         if (from.Value > 0 && !board.Spots.Any(s => s.MemberId == person.Id && s.ShiftId == from && !s.IsOwn)) throw new Refused("", "Board.MovedMeanwhile", person.Name);

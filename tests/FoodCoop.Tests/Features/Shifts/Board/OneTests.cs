@@ -222,6 +222,40 @@ public sealed class OneTests
     }
 
     [Fact]
+    public async Task A_draft_that_is_thrown_away_leaves_what_was_published()
+    {
+        var coop = Ready();
+        var elif = coop.As("Elif");
+        await Plan(elif);
+        await Publish(elif);
+        var told = Spots(coop);
+        var (who, free) = MoveThatFits(coop);
+        var page = await Move(elif, who, free.Id.ToString());
+        Assert.NotEqual(told, Spots(coop));
+        page = await elif.Submit(page, "#publish", button: "#publish .bad");
+        Assert.Equal(200, page.Status);
+        Assert.Equal(told, Spots(coop));
+        Assert.Null(page.Html.QuerySelector("#publish"));
+        Assert.Equal(0, Mails(coop, "shift-changed"));
+    }
+
+    [Fact]
+    public async Task Two_who_wish_to_work_together_are_together_or_reported()
+    {
+        var coop = Ready();
+        coop.Write(db => db.Execute("insert into wish (rotation_id, member_id, partner_id, at) select 1, a.id, b.id, @Before from member a, member b where a.number = 114 and b.number = 17", new { Before }));
+        var elif = coop.As("Elif");
+        var page = await Plan(elif);
+        var (amara, bart) = (Spots(coop).Single(s => s.StartsWith("114 ", StringComparison.Ordinal))[4..], Spots(coop).Single(s => s.StartsWith("17 ", StringComparison.Ordinal))[3..]);
+        Assert.Equal(amara, bart);
+        Assert.DoesNotContain("Wilden samen werken", page.Text);
+        page = await Move(elif, Who(coop, 17, bart.Split(' ')[1], bart.Split(' ')[0]), "0");
+        page = await Move(elif, Who(coop, 17), BoardOf(coop).Shifts.First(s => $"{s.NameEn} {s.CycleCode}" != bart && BoardOf(coop).Spots.Count(p => p.ShiftId == s.Id) < s.Most).Id.ToString());
+        Assert.Contains("Wilden samen werken", page.Text);
+        Assert.Contains("Amara en Bart", page.Text);
+    }
+
+    [Fact]
     public async Task Only_shift_coordinators_see_the_board()
     {
         var coop = Ready();
