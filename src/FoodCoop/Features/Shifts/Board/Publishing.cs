@@ -104,7 +104,7 @@ public static class Publishing
         foreach (var spot in come.Where(c => !changed.Exists(g => g.After == c)))
         {
             var told = Told(spot.ShiftId, spot.MemberId);
-            var mailing = new Mailing(db, coop, now, ShiftMail.Assigned, $"{board.Rotation.FirstCode}/shift-{spot.ShiftId}-{now:yyyyMMddHHmmss}", told.Shift.StartsAt);
+            var mailing = new Mailing(db, coop, now, ShiftMail.Assigned, $"{board.Rotation.FirstCode}/shift-{spot.ShiftId}-{now.ToUnixTimeSeconds()}", told.Shift.StartsAt);
             foreach (var reader in readers[spot.MemberId])
                 mails += Count(mailing.Write(reader, ShiftMail.ComposeAssigned(mailing.Scene(reader), reader.Name, told), ShiftMail.File(mailing.Scene(reader), told, now)));
         }

@@ -122,6 +122,6 @@ public static class MemberWishes
         state.Wrong(nameof(WishForm.Partner), found.Count == 0 ? "Wishes.PartnerUnknown" : found.Count > 1 ? "Wishes.PartnerMany" : "Wishes.PartnerSelf", text);
         return null;
 
-        bool Same(string name) => string.Compare(name, text, CultureInfo.InvariantCulture, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) == 0;
+        bool Same(string name) => CultureInfo.InvariantCulture.CompareInfo.Compare(name, text, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) == 0;
     }
 }
