@@ -6,6 +6,7 @@ using FoodCoop.Features.Ledger;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.WaitingList;
 using FoodCoop.Features.Profile;
+using FoodCoop.Features.Shifts.Board;
 using FoodCoop.Features.SignIn;
 
 namespace FoodCoop.Features;
@@ -25,6 +26,9 @@ public static class Mails
         ShiftNotice.Cancelled, ShiftNotice.Moved, ShiftNotice.Freed,
         DeliveryChangesMail.Kind,
         PickupTomorrow.Kind,
+        WishesOpenMail.Kind,
+        ShiftMail.Assigned,
+        ShiftMail.Changed,
         ApplicantMail.Received,
         ApplicantMail.Offered,
         ApplicantMail.Ends,
