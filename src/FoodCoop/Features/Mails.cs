@@ -7,6 +7,8 @@ using FoodCoop.Features.Post;
 using FoodCoop.Features.WaitingList;
 using FoodCoop.Features.Profile;
 using FoodCoop.Features.Shifts.Board;
+using FoodCoop.Features.Shifts.Exchange;
+using FoodCoop.Features.Shifts.TheDay;
 using FoodCoop.Features.SignIn;
 
 namespace FoodCoop.Features;
@@ -29,6 +31,12 @@ public static class Mails
         WishesOpenMail.Kind,
         ShiftMail.Assigned,
         ShiftMail.Changed,
+        ShiftSoon.Kind,
+        ExchangeMail.OfferedKind,
+        ExchangeMail.SwappedKind,
+        ExchangeMail.StandInKind,
+        Vacancy.Kind,
+        Vacancy.Soon,
         ApplicantMail.Received,
         ApplicantMail.Offered,
         ApplicantMail.Ends,

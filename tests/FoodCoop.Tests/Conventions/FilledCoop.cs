@@ -65,6 +65,23 @@ internal static class FilledCoop
                 select @hash, id, @purpose, @now, @until from person where name = 'Amara'
                 """, new { hash = SHA256.HashData(Encoding.UTF8.GetBytes(token)), purpose, now, until = now.AddMinutes(20) });
         }
+        OwnShifts(db, now);
+    }
+
+    // What is there already stays.
+    private static void OwnShifts(Db db, DateTimeOffset now)
+    {
+        db.Execute("insert or ignore into duty (id, name_nl, name_en, effort, created_at) values (1, 'Lossen', 'Unloading', 3, @now)", new { now });
+        db.Execute("insert or ignore into duty_session (id, duty_id, begins, minutes, place, fewest, usual, most) values (1, 1, -60, 60, 'De Loods', 1, 2, 3)");
+        foreach (var (id, days) in ((int, int)[])[(1, 13), (2, 14)])
+        {
+            db.Execute("""
+                insert or ignore into shift (id, cycle_id, duty_id, session_id, starts_at, ends_at, place, fewest, usual, most)
+                select @id, id, 1, null, @from, @until, 'De Loods', 1, 2, 3 from order_cycle where code = '2026-11'
+                """, new { id, from = now.AddDays(days), until = now.AddDays(days).AddHours(1) });
+        }
+        foreach (var (id, shift, number) in ((int, int, int)[])[(1, 1, 114), (2, 2, 17)])
+            db.Execute("insert or ignore into spot (id, shift_id, member_id, how, taken_at) select @id, @shift, id, 'taken', @now from member where number = @number", new { id, shift, number, now });
     }
 
     private static void Applicants(Db db, DateTimeOffset now)
