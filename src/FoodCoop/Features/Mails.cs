@@ -5,6 +5,8 @@ using FoodCoop.Features.Ledger;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.WaitingList;
 using FoodCoop.Features.Profile;
+using FoodCoop.Features.Shifts.Exchange;
+using FoodCoop.Features.Shifts.TheDay;
 using FoodCoop.Features.SignIn;
 
 namespace FoodCoop.Features;
@@ -23,6 +25,12 @@ public static class Mails
         PickupMovedMail.Kind,
         DeliveryChangesMail.Kind,
         PickupTomorrow.Kind,
+        ShiftSoon.Kind,
+        ExchangeMail.OfferedKind,
+        ExchangeMail.SwappedKind,
+        ExchangeMail.StandInKind,
+        Vacancy.Kind,
+        Vacancy.Soon,
         ApplicantMail.Received,
         ApplicantMail.Offered,
         ApplicantMail.Ends,

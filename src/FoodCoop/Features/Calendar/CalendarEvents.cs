@@ -1,3 +1,4 @@
+using FoodCoop.Features.Shifts.TheDay;
 using FoodCoop.Platform.Calendar;
 using FoodCoop.Platform.Data;
 
@@ -7,5 +8,5 @@ namespace FoodCoop.Features.Calendar;
 public static class CalendarEvents
 {
     public static List<CalendarEntry> Of(Db db, CalendarScene scene) =>
-        [.. CycleDays.Of(db, scene).Where(e => e.Until >= scene.Since)];
+        [.. CycleDays.Of(db, scene).Concat(ShiftEvents.Of(db, scene)).Where(e => e.Until >= scene.Since)];
 }

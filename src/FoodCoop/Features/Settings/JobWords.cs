@@ -33,6 +33,8 @@ public static partial class JobWords
             ("rotations", "") => t.Count("Settings.DidRotations", number),
             ("shifts", "") => t.Count("Settings.DidShifts", number),
             ("owed", "") => t.Count("Settings.DidOwe", number),
+            ("shift reminders", "") => t.Count("Settings.DidRemindShifts", number),
+            ("vacancies", "") => t.Count("Settings.DidVacancies", number),
             ("offered", "") => t["Settings.DidOffer"],
             ("offer", "over") => t["Settings.DidEndOffer"],
             ("offer", "reminded of") => t["Settings.DidRemind"],

@@ -1,3 +1,4 @@
+using FoodCoop.Features.Shifts.TheDay;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 
@@ -110,8 +111,11 @@ public static class Spots
 
     /// <summary>Leaves a spot. False when somebody was before us.</summary>
     /// <param name="why">stand-in · swap · moved · cancelled · exempt · left · freed.</param>
-    public static bool Leave(Db db, Id<Spot> spot, string why, DateTimeOffset now, Id<Person>? by) =>
-        db.Execute(UpdateLeft, new { spot, why, now, by }) == 1;
+    public static bool Leave(Db db, Id<Spot> spot, string why, DateTimeOffset now, Id<Person>? by)
+    {
+        ShiftSoon.Withdraw(db, spot, now);
+        return db.Execute(UpdateLeft, new { spot, why, now, by }) == 1;
+    }
 
     /// <summary>"I can't be there": the spot stays theirs, marked, until somebody takes it; or (null) they can after all.</summary>
     public static void Look(Db db, Id<Spot> spot, DateTimeOffset? at) => db.Execute(UpdateLooking, new { spot, at });

@@ -1,6 +1,7 @@
 using FoodCoop.Features.Account;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order;
+using FoodCoop.Features.Shifts.Mine;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -43,6 +44,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
     public int NotFull { get; private set; }
     public OrderTotal Comes { get; private set; } = OrderTotal.None;
     public List<ToPay> ToPay { get; private set; } = [];
+    public MyShift? NextShift { get; private set; }
     public int MembersToPickUp { get; private set; }
     public int FailedMails { get; private set; }
 
@@ -64,6 +66,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
             Comes = OrderTotal.Of(db, last.Id, viewer.MemberId);
             if (viewer.Has(Role.PickupHost)) MembersToPickUp = db.One<CountRow>(CountMembersToPickUp, new { cycle = last.Id }).Count;
         }
+        NextShift = MyShift.Of(db, viewer.MemberId, Now).FirstOrDefault();
         ToPay = Account.ToPay.Of(db, viewer.MemberId);
         if (viewer.Has(Role.Admin)) FailedMails = db.One<CountRow>(CountFailedMails).Count;
         return null;

@@ -1,0 +1,78 @@
+using FoodCoop.Features.Post;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+
+namespace FoodCoop.Features.Shifts.Exchange;
+
+/// <summary>Mails about one's own spot: a swap that is offered, one that is done, a stand-in that was found. None can be stopped.</summary>
+public static class ExchangeMail
+{
+    public static readonly MailKind OfferedKind = new("SwapOffered", Role.ShiftCoordinator, MayBeStopped: false, SampleOffered);
+    public static readonly MailKind SwappedKind = new("SwapDone", Role.ShiftCoordinator, MayBeStopped: false, SampleSwapped);
+    public static readonly MailKind StandInKind = new("StandInFound", Role.ShiftCoordinator, MayBeStopped: false, SampleStandIn);
+
+    /// <summary>Those who have a spot in what was ticked, or the one member that was asked.</summary>
+    public static void Offered(Db db, CoopRow coop, Id<Swap> swap, SpotRow mine, Shift shift, Id<Member>? to, IReadOnlyList<Id<ShiftDay>> asked, DateTimeOffset now)
+    {
+        var mailing = new Mailing(db, coop, now, OfferedKind, $"swap-{swap}", shift.StartsAt);
+        var spots = asked.SelectMany(s => Spots.OfShift(db, s)).Where(s => s.MemberId != mine.MemberId && (to is null || s.MemberId == to)).ToList();
+        foreach (var reader in mailing.Readers().Where(r => spots.Exists(s => Concerns(s, r))))
+            mailing.Write(reader, ComposeOffered(mailing.Scene(reader), reader.Name, mine.Name, ShiftFacts.Of(shift)));
+    }
+
+    /// <summary>To both households: which shift each has now.</summary>
+    public static void Swapped(Db db, CoopRow coop, Id<Swap> swap, SpotRow theirs, Shift theirShift, SpotRow mine, Shift myShift, DateTimeOffset now)
+    {
+        var mailing = new Mailing(db, coop, now, SwappedKind, $"swap-{swap}", Later(theirShift, myShift).EndsAt);
+        foreach (var reader in mailing.Readers().Where(r => r.MemberId == theirs.MemberId || r.MemberId == mine.MemberId))
+        {
+            var (had, has, other) = reader.MemberId == theirs.MemberId ? (theirShift, myShift, mine.Name) : (myShift, theirShift, theirs.Name);
+            mailing.Write(reader, ComposeSwapped(mailing.Scene(reader), reader.Name, other, ShiftFacts.Of(had), ShiftFacts.Of(has)));
+        }
+    }
+
+    /// <summary>To the household that could not be there: somebody does it, and its shift is still owed.</summary>
+    public static void StandInFound(Db db, CoopRow coop, SpotRow old, Shift shift, SpotRow standIn, DateTimeOffset now)
+    {
+        var mailing = new Mailing(db, coop, now, StandInKind, $"spot-{old.Id}", shift.EndsAt);
+        foreach (var reader in mailing.Readers().Where(r => r.MemberId == old.MemberId))
+            mailing.Write(reader, ComposeStandIn(mailing.Scene(reader), reader.Name, standIn.Name, ShiftFacts.Of(shift)));
+    }
+
+    /// <summary>The person who is expected, or the whole household where that is open.</summary>
+    private static bool Concerns(SpotRow spot, MailReader reader) => reader.MemberId == spot.MemberId && (spot.PersonId is null || spot.PersonId == reader.Id);
+
+    private static Shift Later(Shift a, Shift b) => a.EndsAt > b.EndsAt ? a : b;
+
+    private static MailWords ComposeOffered(MailScene scene, string name, string from, ShiftFacts shift)
+    {
+        var t = scene.T;
+        return new MailWords(t["Exchange.OfferedSubject", from, shift.Name(scene.Language), shift.Day(scene.Dates)],
+            shift.Tell(scene.Hello(name).Say(t["Exchange.OfferedIntro", from]), scene)
+                .Say(t["Exchange.OfferedMore"]).Button(t["Exchange.OfferedLink"], scene.Link("/shifts")));
+    }
+
+    private static MailWords ComposeSwapped(MailScene scene, string name, string with, ShiftFacts had, ShiftFacts has)
+    {
+        var t = scene.T;
+        return new MailWords(t["Exchange.SwappedSubject", has.Name(scene.Language), has.Day(scene.Dates)],
+            has.Tell(scene.Hello(name).Say(t["Exchange.SwappedIntro", with]), scene)
+                .Say(t["Exchange.SwappedMore", with, had.Name(scene.Language), had.When(scene.Dates)])
+                .Button(t["Exchange.SwappedLink"], scene.Link($"/shifts/{has.Id}")));
+    }
+
+    private static MailWords ComposeStandIn(MailScene scene, string name, string standIn, ShiftFacts shift)
+    {
+        var t = scene.T;
+        return new MailWords(t["Exchange.StandInSubject", standIn, shift.Name(scene.Language)],
+            shift.Tell(scene.Hello(name).Say(t["Exchange.StandInIntro", standIn]), scene)
+                .Say(t["Exchange.StandInMore"]).Button(t["Exchange.StandInLink"], scene.Link("/shifts#free")));
+    }
+
+    private static MailWords SampleOffered(MailScene scene) => ComposeOffered(scene, MailSample.Name, "Bart", ShiftFacts.Sample);
+
+    private static MailWords SampleSwapped(MailScene scene) => ComposeSwapped(scene, MailSample.Name, "Bart", ShiftFacts.Sample,
+        ShiftFacts.Sample with { NameNl = "Kassa", NameEn = "Checkout" });
+
+    private static MailWords SampleStandIn(MailScene scene) => ComposeStandIn(scene, MailSample.Name, "Bart", ShiftFacts.Sample);
+}
