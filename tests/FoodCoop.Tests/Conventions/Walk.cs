@@ -57,7 +57,7 @@ public sealed class Walk : IAsyncLifetime
                 var seen = new List<Visit>();
                 foreach (var page in pages)
                 {
-                    var maySee = page.Policy is null || (name is not null && (page.Policy == "Member" || page.Policy == "Coordinator" && role is not null || page.Policy == role));
+                    var maySee = page.Policy is null || (name is not null && (page.Policy == "Member" || page.Policy == "Coordinator" && role is not null || page.Policy == "DayHost" && role is ("ShiftCoordinator" or "PickupHost") || page.Policy == role));
                     // who may not see a page is turned away before anything is looked up: one address is enough
                     var addresses = maySee ? Samples.Of(page) : Samples.Of(page).Take(1);
                     foreach (var (path, isThere) in addresses)

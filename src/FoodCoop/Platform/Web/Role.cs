@@ -8,6 +8,9 @@ public static class Role
 
     /// <summary>Everyone to whom at least one of the roles below is given.</summary>
     public const string Coordinator = nameof(Coordinator);
+
+    /// <summary>Everyone who runs a day: shift coordinators and pickup hosts.</summary>
+    public const string DayHost = nameof(DayHost);
     public const string Buyer = nameof(Buyer);
     public const string ShiftCoordinator = nameof(ShiftCoordinator);
     public const string PickupHost = nameof(PickupHost);
@@ -18,5 +21,5 @@ public static class Role
     /// <summary>Those that are given to a person by an admin.</summary>
     public static readonly IReadOnlyList<string> Given = [Buyer, ShiftCoordinator, PickupHost, Treasurer, MembershipCoordinator, Admin];
 
-    public static readonly IReadOnlyList<string> All = [Member, Coordinator, .. Given];
+    public static readonly IReadOnlyList<string> All = [Member, Coordinator, DayHost, .. Given];
 }

@@ -27,6 +27,7 @@ public sealed class Viewer
         (PersonId, MemberId, MemberNumber, Name, Language) = (row.PersonId, row.MemberId, row.MemberNumber, row.Name, row.Language);
         roles = [.. row.Roles.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         if (roles.Count > 0) roles.Add(Role.Coordinator);
+        if (Has(Role.ShiftCoordinator) || Has(Role.PickupHost)) roles.Add(Role.DayHost);
         roles.Add(Role.Member);
     }
 

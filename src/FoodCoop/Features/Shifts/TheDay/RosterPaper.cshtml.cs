@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FoodCoop.Features.Shifts.TheDay;
 
 /// <summary>The day's roster on paper.</summary>
-[Authorize(Policy = Role.Coordinator)]
+[Authorize(Policy = Role.DayHost)]
 public sealed class RosterPaperModel(Db db, Viewer viewer, CoopContext coop, CoopDates dates, Texts texts, TimeProvider clock) : DayRosterPage(db, viewer, clock)
 {
     protected internal override IActionResult? Load()
