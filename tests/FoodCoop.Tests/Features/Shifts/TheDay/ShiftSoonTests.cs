@@ -110,5 +110,5 @@ public sealed class ShiftSoonTests
     private static List<Mail> Mails(TestCoop coop) => coop.Read(db => db.Query<Mail>(
         "select p.name, m.body_text as body from mail m join person p on p.id = m.person_id where m.kind = 'shift-soon' order by m.id"));
 
-    private static void Post(TestCoop coop, DateTimeOffset now) => ShiftPost.Run(coop.File, now).GetAwaiter().GetResult();
+    private static void Post(TestCoop coop, DateTimeOffset now) => ShiftReminders.Run(coop.File, now).GetAwaiter().GetResult();
 }

@@ -7,16 +7,16 @@ using Quartz;
 namespace FoodCoop.Features.Shifts.TheDay;
 
 /// <summary>Looks every minute which reminders of shifts are due.</summary>
-public sealed class ShiftPostJob(JobRounds rounds) : IJob
+public sealed class ShiftRemindersJob(JobRounds rounds) : IJob
 {
     public const string Name = "shift-post";
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await rounds.Run(Name, ShiftPost.Run, cancellationToken);
+        await rounds.Run(Name, ShiftReminders.Run, cancellationToken);
 }
 
 /// <summary>The mails about shifts that come by the clock: a shift is soon, or three days before it a spot is still vacant.</summary>
-public static class ShiftPost
+public static class ShiftReminders
 {
     /// <summary>Does what is due at a moment; says what it did.</summary>
     public static async Task<string> Run(CoopFile file, DateTimeOffset now, CancellationToken stopping = default) =>
