@@ -5,13 +5,14 @@ namespace FoodCoop.Features.Shifts.Mine;
 /// <summary>How one rotation went, for all to see.</summary>
 /// <param name="Code">Of its first cycle.</param>
 /// <param name="Asked">Spots at the usual number, of shifts that were not cancelled.</param>
+/// <param name="Filled">Of those asked; who comes above the usual number is not counted.</param>
 /// <param name="StandIns">Spots that somebody took over.</param>
 /// <param name="Swaps">Spots that were swapped, both sides counted.</param>
 public sealed record RotationFigures(Id<Rotation> Id, string Code, int Asked, int Filled, int Came, int StandIns, int Swaps)
 {
     private const string SelectAll = """
         select r.id, min(c.code) as code, sum(s.usual) as asked,
-          sum((select count(*) from spot_now n where n.shift_id = s.id)) as filled,
+          sum(min(s.usual, (select count(*) from spot_now n where n.shift_id = s.id))) as filled,
           sum((
             select count(*) from duty_entry e join spot x on x.id = e.spot_id
             where x.shift_id = s.id and e.kind = 'done' and not exists (select 1 from duty_entry v where v.reverses_id = e.id))) as came,

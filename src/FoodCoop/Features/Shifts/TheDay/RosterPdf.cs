@@ -8,8 +8,8 @@ namespace FoodCoop.Features.Shifts.TheDay;
 /// <summary>The day's roster on paper: each shift with its people, their phones, and a box to sign; free lines for who comes besides.</summary>
 public static class RosterPdf
 {
-    private const double RowHeight = 27, SignWidth = 130, SignHeight = 21;
-    private const double NumberAt = Paper.Left, NameAt = NumberAt + 38, PhoneAt = NameAt + 172, NoteAt = PhoneAt + 100;
+    private const double RowHeight = 27, SignWidth = 118, SignHeight = 21;
+    private const double NumberAt = Paper.Left, NameAt = NumberAt + 38, PhoneAt = NameAt + 166, NoteAt = PhoneAt + 82;
     private const double SignAt = Paper.Right - SignWidth;
     private static readonly Style Number = Style.Bold(11);
     private static readonly Style Name = Style.Regular(12.5);

@@ -21,7 +21,7 @@ public sealed class IndexTests
         Assert.Contains("Bart", card);
         Assert.Contains("Elif", card); // the shift coordinator
         Assert.Contains("06-00000150", card);
-        Assert.Contains("It is planned.", page.Text);
+        Assert.Contains("That is planned.", page.Text);
         Assert.Contains("Checkout", (await amara.Get("/"))[".my-shift"]);
     }
 
