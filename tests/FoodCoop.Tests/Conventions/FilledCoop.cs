@@ -55,7 +55,6 @@ internal static class FilledCoop
             select 1, @now, id, 'address', 'amara@oud.example' from person where name = 'Wei'
             """, new { now });
         db.Execute("insert into job_run (job, started_at, finished_at, did) values ('mail', @now, @now, 'sent 1, not sent 0')", new { now });
-        Shifts(db, now);
         db.Execute("update person set mail_token = @MailToken where name = 'Amara'", new { MailToken });
         db.Execute("insert into calendar_feed (person_id, token, made_at) select id, @CalendarToken, @now from person where name = 'Amara'", new { CalendarToken, now });
         foreach (var (token, purpose) in ((string, string)[])[(SignInToken, "sign-in"), (ResetToken, "reset")])
@@ -65,21 +64,23 @@ internal static class FilledCoop
                 select @hash, id, @purpose, @now, @until from person where name = 'Amara'
                 """, new { hash = SHA256.HashData(Encoding.UTF8.GetBytes(token)), purpose, now, until = now.AddMinutes(20) });
         }
+        OwnShifts(db, now);
     }
 
-    private static void Shifts(Db db, DateTimeOffset now)
+    // What is there already stays.
+    private static void OwnShifts(Db db, DateTimeOffset now)
     {
-        db.Execute("insert into duty (id, name_nl, name_en, effort, created_at) values (1, 'Lossen', 'Unloading', 3, @now)", new { now });
-        db.Execute("insert into duty_session (id, duty_id, begins, minutes, place, fewest, usual, most) values (1, 1, -60, 60, 'De Loods', 1, 2, 3)");
+        db.Execute("insert or ignore into duty (id, name_nl, name_en, effort, created_at) values (1, 'Lossen', 'Unloading', 3, @now)", new { now });
+        db.Execute("insert or ignore into duty_session (id, duty_id, begins, minutes, place, fewest, usual, most) values (1, 1, -60, 60, 'De Loods', 1, 2, 3)");
         foreach (var (id, days) in ((int, int)[])[(1, 13), (2, 14)])
         {
             db.Execute("""
-                insert into shift (id, cycle_id, duty_id, session_id, starts_at, ends_at, place, fewest, usual, most)
+                insert or ignore into shift (id, cycle_id, duty_id, session_id, starts_at, ends_at, place, fewest, usual, most)
                 select @id, id, 1, null, @from, @until, 'De Loods', 1, 2, 3 from order_cycle where code = '2026-11'
                 """, new { id, from = now.AddDays(days), until = now.AddDays(days).AddHours(1) });
         }
         foreach (var (id, shift, number) in ((int, int, int)[])[(1, 1, 114), (2, 2, 17)])
-            db.Execute("insert into spot (id, shift_id, member_id, how, taken_at) select @id, @shift, id, 'taken', @now from member where number = @number", new { id, shift, number, now });
+            db.Execute("insert or ignore into spot (id, shift_id, member_id, how, taken_at) select @id, @shift, id, 'taken', @now from member where number = @number", new { id, shift, number, now });
     }
 
     private static void Applicants(Db db, DateTimeOffset now)
