@@ -1,5 +1,7 @@
 using System.Globalization;
 using FoodCoop.Features.Post;
+using FoodCoop.Features.Shifts;
+using FoodCoop.Features.Shifts.Exchange;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Time;
@@ -25,6 +27,21 @@ public static class PickupTomorrow
         order by o.category, o.name, o.id
         """;
 
+    private const string SelectShifts = """
+        select n.member_id, s.id as shift_id, d.name_nl, d.name_en, s.starts_at, s.ends_at, s.place
+        from spot_now n
+        join shift s on s.id = n.shift_id
+        join duty d on d.id = s.duty_id
+        where s.cycle_id = @Id and s.cancelled_at is null and d.at_home = 0 and s.ends_at > @now
+        order by s.starts_at, s.id
+        """;
+
+    /// <summary>A shift that a member does on that day.</summary>
+    public sealed record OwnShift(Id<Member> MemberId, Id<ShiftDay> ShiftId, string NameNl, string NameEn, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Place)
+    {
+        public ShiftFacts Facts => new(ShiftId, NameNl, NameEn, StartsAt, EndsAt, Place);
+    }
+
     /// <summary>What a member fetches of a product.</summary>
     public sealed record Coming(Id<Member> MemberId, string Name, string Brand, string Unit, bool Weighed, Money Price, Money Deposit, Quantity Amount);
 
@@ -38,16 +55,17 @@ public static class PickupTomorrow
     public static int Write(Db db, Cycle cycle, CoopRow coop, DateTimeOffset now)
     {
         var coming = db.Query<Coming>(SelectComing, new { cycle.Id }).ToLookup(c => c.MemberId);
+        var shifts = db.Query<OwnShift>(SelectShifts, new { cycle.Id, now }).ToLookup(s => s.MemberId);
         var mailing = new Mailing(db, coop, now, Kind, About(cycle), CoopZone.Of(coop.Zone).ToUtc(cycle.PickupOn, cycle.PickupUntil));
         var mails = 0;
         foreach (var reader in mailing.Readers().Where(r => coming.Contains(r.MemberId)))
         {
-            if (mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, cycle, [.. coming[reader.MemberId]]))) mails++;
+            if (mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, cycle, [.. coming[reader.MemberId]], [.. shifts[reader.MemberId]]))) mails++;
         }
         return mails;
     }
 
-    public static MailWords Compose(MailScene scene, string name, Cycle cycle, IReadOnlyList<Coming> coming)
+    public static MailWords Compose(MailScene scene, string name, Cycle cycle, IReadOnlyList<Coming> coming, IReadOnlyList<OwnShift>? shifts = null)
     {
         var (t, dates) = (scene.T, scene.Dates);
         var (day, from, until) = (dates.Day(cycle.PickupOn), dates.Time(cycle.PickupFrom), dates.Time(cycle.PickupUntil));
@@ -56,6 +74,8 @@ public static class PickupTomorrow
 
         var body = scene.Hello(name).Say(t["Cycles.FetchIntro", day, from, until]);
         if (scene.Coop.Address.Length > 0) body.Say(t["Cycles.FetchWhere", scene.Coop.Address]);
+        if (shifts is { Count: > 0 })
+            body.Heading(t["Cycles.FetchShift"]).List([.. shifts.Select(s => new MailItem(s.Facts.Name(scene.Language), "", $"{s.Facts.When(dates)}{(s.Place.Length > 0 ? ", " + s.Place : "")}"))]);
         body.Heading(t["Cycles.FetchWhat"]).List([.. coming.Select(c => new MailItem(
             CycleWords.Product(c.Name, c.Brand, c.Unit), c.Amount.ToString(t.Culture), c.Weighed ? t["Cycles.FetchWeighed"] : ""))]);
         if (deposit > Money.Zero) body.Say(t["Cycles.MailDeposit", deposit.ToString(t.Culture)]);
