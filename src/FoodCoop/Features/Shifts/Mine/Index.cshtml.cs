@@ -29,8 +29,12 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext coop, TimeProvi
     public List<SwapForMe> Swaps { get; private set; } = [];
     public List<DutyLine> History { get; private set; } = [];
 
+    /// <summary>The coming rotation asks what one would like.</summary>
+    public bool TakesWishes { get; private set; }
+
     protected internal override IActionResult? Load()
     {
+        TakesWishes = RotationRow.All(db).Exists(r => r.TakesWishes(Now));
         Mine = MyShift.Of(db, viewer.MemberId, Now);
         Standing = DutyStanding.Of(db, viewer.MemberId, viewer.PersonId, Now);
         Open = OpenShift.For(db, viewer.MemberId, Now);
