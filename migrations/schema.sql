@@ -721,6 +721,7 @@ CREATE TABLE rotation (
   seed integer not null,   -- of the lots that are drawn for equals
   wishes_opened_at text,
   wishes_until text,
+  drafted_at text, -- since when draft_spot says who is to be where; null: the spots do
   published_at text,
   published_by integer references person (id),
   charged_at text,

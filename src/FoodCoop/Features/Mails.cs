@@ -7,6 +7,7 @@ using FoodCoop.Features.WaitingList;
 using FoodCoop.Features.Profile;
 using FoodCoop.Features.Shifts.Exchange;
 using FoodCoop.Features.Shifts.TheDay;
+using FoodCoop.Features.Shifts.Board;
 using FoodCoop.Features.SignIn;
 
 namespace FoodCoop.Features;
@@ -31,6 +32,9 @@ public static class Mails
         ExchangeMail.StandInKind,
         Vacancy.Kind,
         Vacancy.Soon,
+        WishesOpenMail.Kind,
+        ShiftMail.Assigned,
+        ShiftMail.Changed,
         ApplicantMail.Received,
         ApplicantMail.Offered,
         ApplicantMail.Ends,

@@ -39,6 +39,7 @@ internal static class FilledCoop
         Catalogue(db, now);
         Applicants(db, now);
         foreach (var (code, state) in Cycles) Cycle(db, now, code, state);
+        Duties(db, now);
         db.Execute("insert into cycle_move (code, pickup_before, pickup_after, at, by_person_id, reason) select '2026-11', '2026-11-27', '2026-11-25', @now, id, 'zaal bezet' from person where name = 'Bart'", new { now });
         db.Execute("insert into rhythm_skip (month, reason) values ('2026-10', 'herfst')");
         db.Execute("insert into decision (id, decided_on, words, recorded_at) values (1, '2025-03-14', 'De zaal is vol bij 200.', @now)", new { now });
@@ -92,6 +93,25 @@ internal static class FilledCoop
         }
         foreach (var (token, id) in ((string, int)[])[(SignInToken, 1), (ResetToken, 2)])
             db.Execute("insert into applicant_link (token_hash, applicant_id, made_at) values (@hash, @id, @now)", new { hash = SHA256.HashData(Encoding.UTF8.GetBytes(token)), id, now });
+    }
+
+    private static void Duties(Db db, DateTimeOffset now)
+    {
+        db.Execute("insert into skill (id, name_nl, name_en) values (1, 'Kaas snijden', 'Cutting cheese')");
+        db.Execute("insert into person_skill (person_id, skill_id, given_at) select id, 1, @now from person where name = 'Amara'", new { now });
+        db.Execute("insert into duty (id, name_nl, name_en, effort, lifting, created_at) values (1, 'Lossen', 'Unloading', 3, 1, @now)", new { now });
+        db.Execute("insert into duty_skill (duty_id, skill_id) values (1, 1)");
+        db.Execute("insert into duty_session (id, duty_id, begins, minutes, place, fewest, usual, most) values (1, 1, -60, 60, 'De Loods', 1, 2, 3)");
+        db.Execute("insert into rotation (id, starts_at, seed, made_at) values (1, '2026-11-30T23:00:00.000Z', 1, @now)", new { now });
+        db.Execute("insert into rotation_day (rotation_id, cycle_id) values (1, 12)");
+        db.Execute("""
+            insert into shift (id, cycle_id, duty_id, session_id, starts_at, ends_at, place, fewest, usual, most)
+            values (1, 12, 1, 1, '2026-12-25T16:00:00.000Z', '2026-12-25T17:00:00.000Z', 'De Loods', 1, 2, 3)
+            """);
+        db.Execute("insert into spot (id, shift_id, member_id, how, taken_at) select 1, 1, id, 'taken', @now from member where number = 114", new { now });
+        db.Execute("""
+            insert into exemption (id, member_id, kind, from_on, until_on, note, given_at) select 1, id, 'care', '2026-12-01', '2027-02-01', 'kleinkind', @now from member where number = 114
+            """, new { now });
     }
 
     private static void Catalogue(Db db, DateTimeOffset now)

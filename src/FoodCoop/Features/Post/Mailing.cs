@@ -72,14 +72,14 @@ public sealed class Mailing
         scenes.TryGetValue(reader.Language, out var scene) ? scene : scenes[reader.Language] = new MailScene(coop, reader.Language);
 
     /// <summary>Writes one; false when this person has been written to already.</summary>
-    public bool Write(MailReader reader, MailWords words)
+    public bool Write(MailReader reader, MailWords words, params IReadOnlyList<Letter.Attached> files)
     {
         var scene = Scene(reader);
         var stop = kind.MayBeStopped ? scene.Link($"/mail/stop/{reader.MailToken}/{kind.Name}") : null;
         if (stop is not null) words.Body.Footnote(scene.T["Post.WhyThis", coop.Name]).Footnote(scene.T["Post.StopThese", stop]);
         return Outbox.Write(db, now, new MailDraft(
             $"{batch}/person-{reader.Id}", kind.Name, reader.Id, reader.Email, words.Subject, words.Body.Text, words.Body.Html,
-            UsefulUntil: usefulUntil, ReplyTo: replyTo, Batch: batch, StopAddress: stop ?? ""));
+            UsefulUntil: usefulUntil, ReplyTo: replyTo, Batch: batch, StopAddress: stop ?? "", Files: files));
     }
 
     /// <summary>A later mail makes an earlier one that still waits useless: only the later goes ("of two reminders that are due together").</summary>

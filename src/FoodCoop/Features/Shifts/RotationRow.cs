@@ -5,11 +5,11 @@ namespace FoodCoop.Features.Shifts;
 
 /// <summary>A rotation as it stands now: two pickups, how far its plan is.</summary>
 public sealed record RotationRow(
-    Id<Rotation> Id, DateTimeOffset StartsAt, long Seed, DateTimeOffset? WishesOpenedAt, DateTimeOffset? WishesUntil, DateTimeOffset? PublishedAt,
+    Id<Rotation> Id, DateTimeOffset StartsAt, long Seed, DateTimeOffset? WishesOpenedAt, DateTimeOffset? WishesUntil, DateTimeOffset? DraftedAt, DateTimeOffset? PublishedAt,
     DateTimeOffset? ChargedAt, DateTimeOffset? EndedAt, Id<OrderCycle> FirstId, string FirstCode, DateOnly FirstOn, Id<OrderCycle> SecondId, string SecondCode, DateOnly SecondOn)
 {
     private const string Columns = """
-        select r.id, r.starts_at, r.seed, r.wishes_opened_at, r.wishes_until, r.published_at, r.charged_at, r.ended_at,
+        select r.id, r.starts_at, r.seed, r.wishes_opened_at, r.wishes_until, r.drafted_at, r.published_at, r.charged_at, r.ended_at,
           a.id as first_id, a.code as first_code, a.pickup_on as first_on, b.id as second_id, b.code as second_code, b.pickup_on as second_on
         from rotation r
         join order_cycle a on a.id = (
@@ -34,4 +34,10 @@ public sealed record RotationRow(
     public bool TakesWishes(DateTimeOffset now) => WishesUntil > now && PublishedAt is null;
 
     public bool IsPublished => PublishedAt is not null;
+
+    /// <summary>The draft says who is to be where, and has not been published yet.</summary>
+    public bool IsDrafted => DraftedAt is not null;
+
+    /// <summary>Draws between equals; the same for each plan of this rotation.</summary>
+    public int LotSeed => unchecked((int)Seed);
 }

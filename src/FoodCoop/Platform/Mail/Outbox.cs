@@ -11,10 +11,11 @@ namespace FoodCoop.Platform.Mail;
 /// <param name="Priority">0 goes before all others (sign-in), 5 is usual.</param>
 /// <param name="Batch">The key without the person: what belongs together when one looks how far the post is.</param>
 /// <param name="StopAddress">Where one click stops this kind of mail for its reader; "" where it cannot be stopped.</param>
+/// <param name="Files">What goes with it.</param>
 public sealed record MailDraft(
     string Key, string Kind, Id<Person>? PersonId, string Address, string Subject, string Text,
     string? Html = null, DateTimeOffset? UsefulUntil = null, bool Secret = false, int Priority = 5, string ReplyTo = "",
-    string Batch = "", string StopAddress = "");
+    string Batch = "", string StopAddress = "", IReadOnlyList<Letter.Attached>? Files = null);
 
 /// <summary>The outbox: mails are rows, written in the transaction that causes them; a job sends them.</summary>
 public static class Outbox
@@ -27,6 +28,11 @@ public static class Outbox
         on conflict (key) do nothing
         """;
 
+    private const string InsertFile = """
+        insert into mail_attachment (mail_id, file_name, media_type, content)
+        select id, @FileName, @MediaType, @Content from mail where key = @Key
+        """;
+
     /// <summary>Writes a mail in the running transaction; false when one with its key is there already.</summary>
     public static bool Write(Db db, DateTimeOffset now, MailDraft mail)
     {
@@ -36,6 +42,7 @@ public static class Outbox
             mail.Priority, mail.UsefulUntil, mail.Batch, mail.StopAddress, now,
             messageId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
         }) == 1;
+        if (written) foreach (var file in mail.Files ?? []) db.Execute(InsertFile, new { mail.Key, file.FileName, file.MediaType, file.Content });
         if (written && db.File.MailWaits is { } wake) db.AfterCommit(wake);
         return written;
     }

@@ -1,0 +1,54 @@
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FoodCoop.Features.Shifts.Wishes;
+
+/// <summary>A household's wishes for the coming rotation: until a date, and changeable until then.</summary>
+[Authorize(Policy = Role.Member)]
+public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+{
+    [BindProperty] public WishForm Form { get; set; } = new();
+
+    /// <summary>Null while no rotation has asked for wishes yet.</summary>
+    public RotationRow? Rotation { get; private set; }
+
+    public List<Shift> Shifts { get; private set; } = [];
+    public DateTimeOffset? SavedAt { get; private set; }
+    public bool Agreed { get; private set; }
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+    public bool IsOpen => Rotation?.TakesWishes(Now) ?? false;
+
+    /// <summary>The form is shown while wishes are taken, and when something was typed that must not be lost.</summary>
+    public bool ShowsForm => IsOpen || HttpContext.Request.Method == HttpMethods.Post;
+
+    protected internal override IActionResult? Load()
+    {
+        Rotation = RotationNow();
+        if (Rotation is null) return null;
+        Shifts = Shift.OfRotation(db, Rotation.Id).FindAll(s => !s.IsCancelled);
+        var (kept, at, agreed) = MemberWishes.Of(db, Rotation.Id, viewer.MemberId);
+        (SavedAt, Agreed) = (at, agreed);
+        if (HttpContext.Request.Method != HttpMethods.Post) Form = kept; // what was typed stays
+        return null;
+    }
+
+    public IActionResult OnPost()
+    {
+        if (RotationNow() is not { } rotation) throw new Refused("", "Wishes.NotAsked");
+        if (!rotation.TakesWishes(Now)) throw new Refused("", rotation.IsPublished ? "Wishes.Published" : "Wishes.TooLate");
+        var (_, _, agreed) = MemberWishes.Of(db, rotation.Id, viewer.MemberId);
+        var partner = MemberWishes.Check(db, Form, rotation, Shift.OfRotation(db, rotation.Id), viewer.MemberId, agreed, ModelState);
+        if (!ModelState.IsValid) return Again();
+        MemberWishes.Write(db, Form, rotation, viewer.MemberId, partner, Now, viewer.PersonId);
+        return Done("/shifts/wishes", "Wishes.Saved");
+    }
+
+    // The one that takes wishes; else the one that asked for them last.
+    private RotationRow? RotationNow()
+    {
+        var asked = RotationRow.All(db).FindAll(r => r.WishesUntil is not null);
+        return asked.Find(r => r.TakesWishes(Now)) ?? asked.MaxBy(r => r.WishesUntil);
+    }
+}
