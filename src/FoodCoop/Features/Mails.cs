@@ -6,9 +6,9 @@ using FoodCoop.Features.Ledger;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.WaitingList;
 using FoodCoop.Features.Profile;
-using FoodCoop.Features.Shifts.Board;
 using FoodCoop.Features.Shifts.Exchange;
 using FoodCoop.Features.Shifts.TheDay;
+using FoodCoop.Features.Shifts.Board;
 using FoodCoop.Features.SignIn;
 
 namespace FoodCoop.Features;
@@ -28,15 +28,15 @@ public static class Mails
         ShiftNotice.Cancelled, ShiftNotice.Moved, ShiftNotice.Freed,
         DeliveryChangesMail.Kind,
         PickupTomorrow.Kind,
-        WishesOpenMail.Kind,
-        ShiftMail.Assigned,
-        ShiftMail.Changed,
         ShiftSoon.Kind,
         ExchangeMail.OfferedKind,
         ExchangeMail.SwappedKind,
         ExchangeMail.StandInKind,
         Vacancy.Kind,
         Vacancy.Soon,
+        WishesOpenMail.Kind,
+        ShiftMail.Assigned,
+        ShiftMail.Changed,
         ApplicantMail.Received,
         ApplicantMail.Offered,
         ApplicantMail.Ends,

@@ -40,10 +40,11 @@ internal sealed class DropOut
     {
         var steps = _askable.Where(a => !_shiftsOf[a.Member.Id].Contains(_hole.Id))
             .Select(a => (Who: a, Come: Come(a.Member, _hole, null))).Where(s => s.Come is not null)
-            .Select(s => (s.Who, Come: s.Come!.Value, Whole: s.Come!.Value + Go(s.Who))).ToList();
+            .Select(s => (s.Who, Come: s.Come!.Value, Go: Go(s.Who))).Where(s => s.Go is not null)
+            .Select(s => (s.Who, s.Come, Whole: s.Come + s.Go!.Value)).ToList();
         List<RepairChain> volunteers =
             [.. steps.Where(s => s.Who.From is null).Select(s => Chain(s.Whole, (s.Who, _hole))).OrderBy(c => c.Difference.Weight)];
-        var needed = Filling(_hole, null, null)!.Value.EmptySpots > (Filling(_hole, null, _member)?.EmptySpots ?? 0);
+        var needed = Filling(_hole, null, null) is not { } without || without.EmptySpots > (Filling(_hole, null, _member)?.EmptySpots ?? 0);
         if (!needed) return new(false, volunteers, []);
         var useful = steps.Where(s => s.Who.From is not null && s.Come.EmptySpots < 0).ToList();
         var one = useful.Where(s => s.Whole.EmptySpots < 0).Select(s => Chain(s.Whole, (s.Who, _hole)));
@@ -56,19 +57,22 @@ internal sealed class DropOut
         .Where(z => z.Member != first.Member && z.From?.Shift != first.From!.Shift && !_shiftsOf[z.Member.Id].Contains(first.From!.Shift.Id))
         .Select(z => (Who: z, Come: Come(z.Member, first.From!.Shift, first.From)))
         .Where(z => z.Come is { EmptySpots: < 0 })
-        .Select(z => (z.Who, Whole: soFar + z.Come!.Value + Go(z.Who)))
+        .Select(z => (z.Who, Come: z.Come!.Value, Go: Go(z.Who))).Where(z => z.Go is not null)
+        .Select(z => (z.Who, Whole: soFar + z.Come + z.Go!.Value))
         .Where(z => z.Whole.EmptySpots < 0)
         .Select(z => Chain(z.Whole, (first, _hole), (z.Who, first.From!.Shift)))
         .OrderBy(c => c.Difference.Weight).Take(Shown);
 
     /// <summary>What changes when a member comes into a shift, which another may have left; null when it may not or there is no room.</summary>
     private PlanCost? Come(PlanMember member, PlanShift shift, Standing? left) =>
-        member.Allows(shift) && Filling(shift, left, member) is { } with ? with - Filling(shift, left, null)!.Value + member.Cost(shift) : null;
+        member.Allows(shift) && Filling(shift, left, member) is { } with && Filling(shift, left, null) is { } without ? with - without + member.Cost(shift) : null;
 
-    /// <summary>What changes when somebody leaves where it was.</summary>
-    private PlanCost Go((PlanMember Member, Standing? From) who) => who.From is { } from
-        ? Filling(from.Shift, from, null)!.Value - Filling(from.Shift, null, null)!.Value - who.Member.Cost(from.Shift) + new PlanCost(Moved: 1)
-        : new(Without: who.Member.NeedsSpot ? -who.Member.WithoutCost() : 0);
+    /// <summary>What changes when somebody leaves where it was; null where those who stand there can be seated by hand only.</summary>
+    private PlanCost? Go((PlanMember Member, Standing? From) who) => who.From is not { } from
+        ? new(Without: who.Member.NeedsSpot ? -who.Member.WithoutCost() : 0)
+        : Filling(from.Shift, from, null) is { } after && Filling(from.Shift, null, null) is { } before
+            ? after - before - who.Member.Cost(from.Shift) + new PlanCost(Moved: 1)
+            : null;
 
     private RepairChain Chain(PlanCost change, params ReadOnlySpan<((PlanMember Member, Standing? From) Who, PlanShift To)> steps)
     {
