@@ -155,7 +155,7 @@ internal sealed class KillCampaign(int kills, int seed)
     {
         var taken = server.Taken();
         var byId = taken.ToLookup(m => m.MessageId);
-        var rows = coop.Rows("select '<' || message_id || '@krat-en-peen.example>', address, sent_at is not null, skipped_at is not null, key like 'sign-in/%' from mail where created_at > '2026-11-23'"); // before that the demo had no server
+        var rows = coop.Rows("select '<' || message_id || '@krat-en-peen.example>', address, sent_at is not null, skipped_at is not null, key like 'sign-in/%' from mail where coalesce(sent_at, 'z') > '2026-11-23'"); // what went before that went without a server
         Assert.All(rows, r => Assert.All(byId[r[0]], m => Assert.Equal(r[1], m.To))); // what arrived is what stood in the outbox
         Assert.Empty(byId.Select(m => m.Key).Except(rows.Select(r => r[0]))); // and nothing else did
         Assert.Equal(0, coop.Number("select count(*) from mail where skip_reason = 'late' and (useful_until is null or useful_until > skipped_at)")); // no excuse before its time
@@ -164,7 +164,7 @@ internal sealed class KillCampaign(int kills, int seed)
         var lastOfLife = taken.GroupBy(m => m.Life).Where(l => killedLives.Contains(l.Key)).Select(l => l.Last()).ToHashSet(ReferenceEqualityComparer.Instance);
         var again = byId.SelectMany(same => same.SkipLast(1)).ToList();
         // Who looks for the cause needs the rows.
-        var lost = coop.Rows("select '<' || message_id || '@krat-en-peen.example>', key, coalesce(sent_at, ''), coalesce(failed_at, ''), tries, error from mail where skipped_at is null and created_at > '2026-11-23'")
+        var lost = coop.Rows("select '<' || message_id || '@krat-en-peen.example>', key, coalesce(sent_at, ''), coalesce(failed_at, ''), tries, error from mail where skipped_at is null and coalesce(sent_at, 'z') > '2026-11-23'")
             .Where(r => !byId.Contains(r[0])).Select(r => string.Join(' ', r.Skip(1))).ToList();
         Assert.True(lost.Count == 0, $"Not taken by the server, and not skipped:\n{string.Join('\n', lost)}");
         return new Figures(

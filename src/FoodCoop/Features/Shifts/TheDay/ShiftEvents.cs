@@ -18,6 +18,7 @@ public static class ShiftEvents
         join duty d on d.id = s.duty_id
         where t.member_id = @MemberId and (t.person_id is null or t.person_id = @Id) and s.ends_at >= @since
           and (t.left_at is null or t.left_why = 'cancelled')
+          and t.id = (select max(x.id) from spot x where x.shift_id = t.shift_id and x.member_id = t.member_id)
         order by s.starts_at, t.id
         """;
 
@@ -35,7 +36,7 @@ public static class ShiftEvents
         var summary = t["TheDay.Event", name, scene.Coop.Name];
         var isCancelled = row.CancelledAt is not null;
         return new CalendarEntry(
-            scene.Uid("shift", row.Id.ToString()), row.StartsAt, row.EndsAt, isCancelled ? t["Calendar.Cancelled", summary] : summary,
+            scene.Uid("shift", row.ShiftId.ToString()), row.StartsAt, row.EndsAt, isCancelled ? t["Calendar.Cancelled", summary] : summary,
             isCancelled ? t["TheDay.EventCancelled", row.CancelReason] : string.Join("\n", new[] { nl ? row.InstructionsNl : row.InstructionsEn, link }.Where(w => w.Length > 0)),
             row.CancelledAt ?? row.TakenAt, row.Sequence + (isCancelled ? 1 : 0), row.Place, link, isCancelled, IsBusy: !isCancelled);
     }
