@@ -47,6 +47,7 @@ build:
 
 unit-tests: build
 	dotnet test tests/FoodCoop.Tests $(call trx,unit)
+	@grep -oh 'A year by the rhythm[^<]*' TestResults/unit.trx | sort -u # what the simulated year survived
 
 browser-tests: build
 	CHROMIUM="$$(scripts/chromium.sh)" && export CHROMIUM && dotnet test tests/FoodCoop.Browser $(call trx,browser)
