@@ -75,6 +75,9 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
     public IActionResult OnPostMove(string? month, DateOnly? day, string? reason)
     {
         if (!ModelState.IsValid) return Again();
+        // what is planned already is moved where one sees first what moves along and whom it concerns
+        if (day is { } on && Cycle.ByCode(db, month) is { State: CycleState.Planned } cycle && cycle.PickupOn != on && CycleCode.Parse(cycle.Code).IsNear(on))
+            return LocalRedirect(PickupMoveForm.Address(cycle, on));
         var changes = Plan.Move(month, day, reason, "moved");
         Check(RhythmRule.Load(db)!);
         return Say(changes);
