@@ -117,7 +117,7 @@ CREATE TABLE supplier (
   language text not null default 'nl' check (language in ('nl', 'en')),
   ended_at text,
   created_at text not null
-) strict;
+, tell_nothing integer not null default 0 check (tell_nothing in (0, 1)), send_codes integer not null default 0 check (send_codes in (0, 1))) strict;
 
 CREATE TABLE storage_place (
   id integer primary key,
@@ -944,3 +944,30 @@ CREATE TABLE swap_for (
   shift_id integer not null references shift (id),
   primary key (swap_id, shift_id)
 ) strict, without rowid;
+
+CREATE TABLE supplier_mail (
+  mail_id integer primary key references mail (id),
+  cycle_id integer not null references order_cycle (id),
+  closing integer not null,
+  supplier_id integer not null references supplier (id),
+  nth integer not null check (nth > 0), -- of this supplier in this closing: part of the mail's key
+  ordered text not null,                -- day and bare lines, as they stood in it; '' in a mail that says that nothing is ordered
+  taken_back_at text,                   -- not sent after all, sent another way, or replaced by a later one
+  unique (cycle_id, closing, supplier_id, nth)
+) strict;
+
+CREATE UNIQUE INDEX supplier_mail_holds on supplier_mail (cycle_id, closing, supplier_id) where taken_back_at is null;
+
+CREATE INDEX supplier_mail_supplier on supplier_mail (supplier_id);
+
+CREATE VIEW supplier_sent as
+select o.cycle_id, o.closing, o.supplier_id, o.sent_at as at, 0 as taken_back
+from supplier_order o
+where o.sent_at is not null and not exists (
+  select 1 from supplier_mail x
+  where x.cycle_id = o.cycle_id and x.closing = o.closing and x.supplier_id = o.supplier_id and x.taken_back_at is null)
+union all
+select x.cycle_id, x.closing, x.supplier_id, m.sent_at, x.taken_back_at is not null
+from supplier_mail x
+join mail m on m.id = x.mail_id
+where m.sent_at is not null;

@@ -93,7 +93,12 @@ public static class StepBack
             OrderChanges.Withdraw(db, cycle, DeliveryChangesMail.Kind, now);
             db.Execute(UpdateNotDelivered, new { cycle.Id });
         }
-        if (cycle.State >= CycleState.Ordered && to < CycleState.Ordered) OrderChanges.Withdraw(db, cycle, ChangesSinceClosingMail.Kind, now);
+        if (cycle.State >= CycleState.Ordered && to < CycleState.Ordered)
+        {
+            OrderChanges.Withdraw(db, cycle, ChangesSinceClosingMail.Kind, now);
+            SupplierPost.Withdraw(db, cycle, now, SupplierOrderMail.Nothing);
+        }
+        if (closing > cycle.Closing && cycle.HasClosed) SupplierPost.Withdraw(db, cycle, now);
         return true;
     }
 
