@@ -5,6 +5,9 @@ alter table supplier add column tell_nothing integer not null default 0 check (t
 -- Gets the bare lines of code and cases as a file of its own.
 alter table supplier add column send_codes integer not null default 0 check (send_codes in (0, 1));
 
+-- A person has it sent to one reader: it does not call itself generated, because order desks put such mail aside.
+alter table mail add column by_hand integer not null default 0 check (by_hand in (0, 1));
+
 create table supplier_mail (
   mail_id integer primary key references mail (id),
   cycle_id integer not null references order_cycle (id),

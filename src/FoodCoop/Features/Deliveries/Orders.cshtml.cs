@@ -103,7 +103,7 @@ public sealed class OrdersModel(Db db, CoopContext coop, CoopDates dates, Viewer
         if (Load() is { } elsewhere) return elsewhere;
         if (!AllDone) throw new Refused("", "Deliveries.StillToSend");
         CycleSteps.Take(db, Cycle, CycleState.Ordered, clock.GetUtcNow(), viewer.PersonId, coop.Settings(db));
-        return Done(Address, "Deliveries.AllSent");
+        return Done(Address, "Deliveries.NowOrdered");
     }
 
     private string Address => $"/buying/{Cycle.Code}";

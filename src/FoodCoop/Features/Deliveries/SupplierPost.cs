@@ -98,7 +98,7 @@ public sealed record SupplierPost(
         var (batch, nth) = ($"{kind.Name}/{CyclePost.About(cycle)}", supplier.Mails + 1);
         var draft = new MailDraft(
             $"{batch}/{nth}/supplier-{supplier.Id}", kind.Name, null, supplier.Email, words.Subject, words.Body.Text, words.Body.Html,
-            SupplierOrderMail.UsefulUntil(cycle, coop), Priority: SupplierOrderMail.Priority, ReplyTo: Mailing.ReplyTo(db, coop, kind), Batch: batch, Files: files);
+            SupplierOrderMail.UsefulUntil(cycle, coop), Priority: SupplierOrderMail.Priority, ReplyTo: Mailing.ReplyTo(db, coop, kind), Batch: batch, Files: files, ByHand: true);
         Outbox.Write(db, now, draft);
         db.Execute(Insert, new { cycle = cycle.Id, cycle.Closing, supplier = supplier.Id, nth, asked = SupplierOrders.Asked(supplier, cycle), draft.Key });
     }

@@ -241,6 +241,7 @@ public sealed class SendOrderTests
         {
             if (message.To[0].Address != "molen@proef.example") return Task.CompletedTask;
             Assert.Null(message.Headers["List-Unsubscribe"]);
+            Assert.Null(message.Headers["Auto-Submitted"]); // a buyer sent it; order desks put aside what calls itself generated
             foreach (var file in message.Attachments)
             {
                 using var content = new MemoryStream();

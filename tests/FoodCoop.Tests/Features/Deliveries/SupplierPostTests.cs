@@ -193,6 +193,23 @@ public sealed class SupplierPostTests
     }
 
     [Fact]
+    public async Task What_is_with_the_server_when_ordering_opens_again_is_not_tried_once_more()
+    {
+        var coop = Closed();
+        var bart = coop.As("Bart");
+        await bart.Mail(ToMolen);
+        coop.Write(db => db.Execute("update mail set lease_until = @until where kind = 'supplier-order'", new { until = TestClock.Instance.GetUtcNow().AddMinutes(1) }));
+        await bart.Submit(await bart.Get("/cycles/2026-11"), "#back form", new Dictionary<string, string>
+        {
+            ["Back.To"] = "Open", ["Back.Reason"] = "te vroeg gesloten", ["Back.ClosesOn"] = "2026-11-20", ["Back.ClosesAt"] = "22:00",
+        });
+        TestClock.Advance(TimeSpan.FromMinutes(5)); // nobody recorded what became of it
+        Assert.DoesNotContain("molen@proef.example", await coop.Send());
+        Assert.Equal(["2026-11/1/1/supplier-1 late"], coop.States());
+        coop.Sound();
+    }
+
+    [Fact]
     public async Task Who_wants_to_know_that_nothing_is_ordered_is_told_once_when_the_month_is_ordered()
     {
         var coop = Closed();
@@ -208,7 +225,7 @@ public sealed class SupplierPostTests
         Assert.Empty(coop.Files(mail.Id));
         await coop.Send();
         page = await bart.Get(MinimumScene.Buying);
-        Assert.Contains("verstuurd per mail naar zuid@proef.example", page.Card(Zuid), StringComparison.Ordinal);
+        Assert.Contains("verstuurd ‘deze maand niets’ per mail naar zuid@proef.example", page.Card(Zuid), StringComparison.Ordinal);
 
         page = await bart.Submit(page, Form(Molen, "not-sent")); // the month goes back, and on again: what they know is still so
         await bart.Submit(page, Form(Molen, "sent"));
@@ -260,7 +277,7 @@ public sealed class SupplierPostTests
         page = await bart.Submit(page, Form(Zuid, "drop"));
         Assert.Contains("Laat weten dat er toch niets wordt besteld", page.Card(Zuid), StringComparison.Ordinal);
         page = await bart.Mail(page.Html.QuerySelector("[data-supplier='2'] a.mail")!.GetAttribute("href")!);
-        Assert.Contains("wordt verstuurd per mail naar zuid@proef.example", page.Card(Zuid), StringComparison.Ordinal);
+        Assert.Contains("wordt verstuurd ‘deze maand niets’ per mail naar zuid@proef.example", page.Card(Zuid), StringComparison.Ordinal);
         Assert.Contains("This takes the place of our order of Wednesday 18 November, 23:00: please deliver nothing.", coop.ToSuppliers()[1].Text, StringComparison.Ordinal);
         coop.Sound();
     }
