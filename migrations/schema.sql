@@ -479,7 +479,7 @@ CREATE TABLE mail (
   skipped_at text,
   failed_at text,
   error text not null default ''
-, batch text not null default '', stop_address text not null default '', skip_reason text not null default '' check (skip_reason in ('', 'late', 'later-one', 'stopped', 'changed', 'by-hand'))) strict;
+, batch text not null default '', stop_address text not null default '', skip_reason text not null default '' check (skip_reason in ('', 'late', 'later-one', 'stopped', 'changed', 'by-hand')), by_hand integer not null default 0 check (by_hand in (0, 1))) strict;
 
 CREATE INDEX mail_due on mail (priority, next_try_at) where sent_at is null and skipped_at is null and failed_at is null;
 
