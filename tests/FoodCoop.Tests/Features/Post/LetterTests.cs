@@ -21,9 +21,12 @@ public sealed class LetterTests
         Assert.Contains("krat@proef.example", page["#facts"]);
         Assert.Contains("Er komt van alles.", page[".mail-text"]);
         Assert.Contains(coop.Read(db => db.One<string>("select message_id from mail")), page["#facts"]);
-        Assert.Equal("", page.Html.QuerySelector("iframe")!.GetAttribute("sandbox"));
+        Assert.Equal("allow-popups allow-popups-to-escape-sandbox", page.Html.QuerySelector("iframe")!.GetAttribute("sandbox")); // no script, no origin, no form
         using var html = await wei.Raw(new HttpRequestMessage(HttpMethod.Get, page.Html.QuerySelector("iframe")!.GetAttribute("src")));
-        Assert.Contains("<p style=", await html.Content.ReadAsStringAsync());
+        var part = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await html.Content.ReadAsStringAsync());
+        Assert.Equal("_blank", part.QuerySelector("head > base")!.GetAttribute("target")); // in the frame itself a link would lead nowhere
+        Assert.Contains($"/mail/stop/{coop.Token("Amara")}/your-order", part.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Contains("Links open in a new tab. The one at the end would stop these mails for Amara.", page.Text);
         Assert.Equal(SecurityHeaders.OfAMail, Assert.Single(html.Headers.GetValues("Content-Security-Policy")));
         Assert.Null(page.Html.QuerySelector("form.again")); // it has been sent
     }

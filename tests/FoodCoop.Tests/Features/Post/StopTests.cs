@@ -69,6 +69,28 @@ public sealed class StopTests
         Assert.Equal(coop.Person("Oksana"), coop.Read(db => db.One<FoodCoop.Platform.Id<Person>>("select person_id from mail_off")));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Bart")] // reads Dutch, at whose computer she opens her mail
+    public async Task It_speaks_the_language_of_the_mail_s_reader_until_another_is_chosen(string? who)
+    {
+        coop.Write(db => db.Execute("update coop set language = 'nl'"));
+        var browser = coop.As(who);
+        var page = await browser.Get(Path());
+        Assert.Equal("en", page.Html.DocumentElement.GetAttribute("lang"));
+        Assert.Equal("Stop “Your order”?", page["h1"]);
+        page = await browser.Submit(page, "form.stop");
+        Assert.Equal(("en", "“Your order” has been stopped"), (page.Html.DocumentElement.GetAttribute("lang"), page["h1"]));
+        Assert.Equal("nl", (await browser.Get(Path("Oksana"))).Html.DocumentElement.GetAttribute("lang"));
+        Assert.Equal("nl", (await browser.Get("/join")).Html.DocumentElement.GetAttribute("lang")); // elsewhere nothing has changed
+
+        page = await browser.Submit(page, "form[action='/language']", new { language = "nl" });
+        Assert.Equal("nl", page.Html.DocumentElement.GetAttribute("lang"));
+        Assert.StartsWith("/mail/stop/", page.Path);
+        page = await browser.Submit(page, "form[action='/language']", new { language = "en" });
+        Assert.Equal("“Your order” has been stopped", page["h1"]);
+    }
+
     [Fact]
     public async Task An_unknown_token_kind_or_one_that_cannot_be_stopped_is_not_found()
     {
