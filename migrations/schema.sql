@@ -290,7 +290,7 @@ CREATE TABLE order_line (
   locked integer check (locked >= 0),       -- set by hand by a buyer
   allocated integer check (allocated >= 0),
   delivered integer check (delivered >= 0),
-  taken integer check (taken >= 0), told integer check (told >= 0), told_before integer,
+  taken integer check (taken >= 0), told integer check (told >= 0),
   unique (offer_id, member_id)
 ) strict;
 
@@ -971,3 +971,20 @@ select x.cycle_id, x.closing, x.supplier_id, m.sent_at, x.taken_back_at is not n
 from supplier_mail x
 join mail m on m.id = x.mail_id
 where m.sent_at is not null;
+
+CREATE TABLE order_line_told (
+  id integer primary key,
+  order_line_id integer not null references order_line (id),
+  closing integer not null,
+  batch text not null,                            -- of the mails: changes-since-closing/2026-11/1
+  before integer not null check (before >= 0),    -- what the line's member had been told until then
+  amount integer not null check (amount >= 0),
+  unique (order_line_id, batch)
+) strict;
+
+CREATE VIEW order_line_heard as
+select p.id as person_id, t.id, t.order_line_id, t.closing, t.batch, t.amount
+from order_line_told t
+join order_line l on l.id = t.order_line_id
+join person p on p.member_id = l.member_id
+where not exists (select 1 from mail m where m.person_id = p.id and m.batch = t.batch and m.skip_reason = 'changed');

@@ -167,6 +167,10 @@ internal static class FilledCoop
         db.Execute("insert into offer_result (offer_id, closing, asked, flex, cases, given) values (@id * 10 + 1, 1, 6000, 0, 1, 6000)", new { id });
         db.Execute("insert into supplier_order (id, cycle_id, supplier_id, closing) values (@id, @id, 1, 1)", new { id });
         if (state == "Ordered") MailOrder(db, now, id);
+        db.Execute("""
+            insert into order_line_told (order_line_id, closing, batch, before, amount)
+            select id, 1, 'delivery-changes/' || @id || '/1', 4000, delivered from order_line where offer_id = @id * 10 + 1 and delivered is not null
+            """, new { id });
         if (state != "Settled") return;
         db.Execute("insert into ledger_entry (id, member_id, kind, amount, cycle_id, at) select 1, id, 'charge', -726, @id, @now from member where number = 114", new { id, now });
         db.Execute("""

@@ -34,7 +34,7 @@ public static class StepBack
 
     private const string UpdateNotAllocated = """
         update order_line
-        set allocated = null, delivered = null, told = null, told_before = null, flex_at_fill = iif(@isOpen, null, flex_at_fill)
+        set allocated = null, delivered = null, told = null, flex_at_fill = iif(@isOpen, null, flex_at_fill)
         where offer_id in (select id from offer where cycle_id = @Id)
         """;
 

@@ -9,6 +9,8 @@ public sealed class KindsTests
 {
     private readonly TestCoop coop = new();
 
+    public KindsTests() => coop.Write(db => db.Execute("update coop set home = @Home", new { Outgoing.Home }));
+
     [Fact]
     public async Task Every_kind_of_mail_is_shown_in_both_languages_with_text_and_html()
     {
@@ -23,8 +25,11 @@ public sealed class KindsTests
                 Assert.Equal(200, html.Status);
                 Assert.Equal(language, html.Html.DocumentElement.GetAttribute("lang"));
                 Assert.DoesNotContain("http", html.Html.QuerySelector("img, link, script")?.OuterHtml ?? "");
+                Assert.Null(html.Html.QuerySelector("[href]")); // what it would lead to is invented
             }
         }
+        Assert.Contains("links lead nowhere", page.Text);
+        Assert.Contains("<a style=\"display:inline-block", (await wei.Get("/post/kinds/your-order/nl/html")).Source); // and looks as it will
         Assert.Equal(404, (await wei.Get("/post/kinds/no-such-mail/nl/html")).Status);
         Assert.Equal(404, (await wei.Get("/post/kinds/your-order/de/html")).Status);
     }
