@@ -108,7 +108,7 @@ internal static class FilledCoop
             insert into shift (id, cycle_id, duty_id, session_id, starts_at, ends_at, place, fewest, usual, most)
             values (1, 12, 1, 1, '2026-12-25T16:00:00.000Z', '2026-12-25T17:00:00.000Z', 'De Loods', 1, 2, 3)
             """);
-        db.Execute("insert into spot (id, shift_id, member_id, how, taken_at) select 1, 1, id, 'taken', @now from member where number = 114", new { now });
+        db.Execute("insert into spot (id, shift_id, member_id, how, taken_at) select 1, 1, id, 'plan', @now from member where number = 114", new { now });
         db.Execute("""
             insert into exemption (id, member_id, kind, from_on, until_on, note, given_at) select 1, id, 'care', '2026-12-01', '2027-02-01', 'kleinkind', @now from member where number = 114
             """, new { now });

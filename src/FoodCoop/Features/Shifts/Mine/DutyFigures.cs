@@ -2,7 +2,7 @@ using FoodCoop.Platform.Data;
 
 namespace FoodCoop.Features.Shifts.Mine;
 
-/// <summary>How one rotation went, for all to see.</summary>
+/// <summary>How one rotation went, for all to see, as soon as its roster has been published.</summary>
 /// <param name="Code">Of its first cycle.</param>
 /// <param name="Asked">Spots at the usual number, of shifts that were not cancelled.</param>
 /// <param name="Filled">Of those asked; who comes above the usual number is not counted.</param>
@@ -22,6 +22,7 @@ public sealed record RotationFigures(Id<Rotation> Id, string Code, int Asked, in
         join rotation_day d on d.rotation_id = r.id
         join order_cycle c on c.id = d.cycle_id
         join shift s on s.cycle_id = c.id and s.cancelled_at is null
+        where r.published_at is not null
         group by r.id
         order by code desc
         limit 8

@@ -45,4 +45,13 @@ internal static class BoardScene
     public static int Mails(TestCoop coop, string kind) => coop.Read(db => db.One<int>("select count(*) from mail where kind = @kind", new { kind }));
 
     public static PlanMember Planned(TestCoop coop, int member) => BoardOf(coop).Planned[Member(coop, member).ToString()];
+
+    /// <summary>Somebody of a household of one, and a shift with room that it is not in.</summary>
+    public static (string Who, Shift Free) MoveThatFits(TestCoop coop)
+    {
+        var board = BoardOf(coop);
+        var free = board.Shifts.First(s => board.Spots.Count(p => p.ShiftId == s.Id) < s.Most);
+        var spot = board.Spots.First(s => s.ShiftId != free.Id && board.ById[s.MemberId].Number != 142);
+        return ($"{spot.MemberId}-{spot.ShiftId}", free);
+    }
 }

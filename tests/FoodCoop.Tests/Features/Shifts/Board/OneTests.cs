@@ -184,7 +184,7 @@ public sealed class OneTests
         coop.Write(db => db.Execute("update member set left_on = '2026-11-01' where number not in (114, 150, 17)"));
         var page = await Plan(coop.As("Elif"));
         Assert.Equal(3, Spots(coop).Length);
-        Assert.Contains("Deze diensten hebben te weinig mensen", page.Text);
+        Assert.Contains("Dit ontbreekt nog", page.Text);
         Assert.NotNull(page.Html.QuerySelector(".shift .flag.bad"));
     }
 
@@ -261,14 +261,5 @@ public sealed class OneTests
         var coop = Ready();
         Assert.Equal(403, (await coop.As("Amara").Get(Address)).Status);
         Assert.Contains("29 januari 2027", (await coop.As("Elif").Get("/roster")).Text);
-    }
-
-    // Somebody of a household of one, and a shift with room that it is not in.
-    private static (string Who, Shift Free) MoveThatFits(TestCoop coop)
-    {
-        var board = BoardOf(coop);
-        var free = board.Shifts.First(s => board.Spots.Count(p => p.ShiftId == s.Id) < s.Most);
-        var spot = board.Spots.First(s => s.ShiftId != free.Id && board.ById[s.MemberId].Number != 142);
-        return ($"{spot.MemberId}-{spot.ShiftId}", free);
     }
 }

@@ -25,7 +25,10 @@ public sealed class PotTests
         var coop = Scene();
         var spot = Take(coop, First, "Checkout", 114, how: "stand-in");
         coop.Write(db => DutyAccount.Mark(db, spot, "came", Starts, Person(coop, "Elif")));
-        var page = await coop.As("Bart").Get("/shifts/figures");
+        var bart = coop.As("Bart");
+        Assert.Null((await bart.Get("/shifts/figures")).Html.QuerySelector("#rotations")); // nobody has been planned yet
+        coop.Write(db => db.Execute("update rotation set published_at = @Starts where id = 1", new { Starts }));
+        var page = await bart.Get("/shifts/figures");
         Assert.Contains("1 van 6", page["#rotations"]);
         Assert.DoesNotContain("Amara", page.Text);
         Assert.Equal(2, page.Html.QuerySelectorAll("#effort tbody tr").Length); // effort 0 and 1
