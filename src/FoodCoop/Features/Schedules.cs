@@ -17,7 +17,7 @@ public static class Schedules
         [
             Schedule.Of<CycleClockJob>(CycleClockJob.Name, TimeSpan.FromMinutes(1)), // makes, opens and closes cycles
             Schedule.Of<RotationClockJob>(RotationClockJob.Name, TimeSpan.FromMinutes(1)), // makes rotations and shifts, charges what is owed
-            Schedule.Of<ShiftRemindersJob>(ShiftRemindersJob.Name, TimeSpan.FromMinutes(1)), // reminds of shifts, tells what is vacant
+            Schedule.Of<ShiftRemindersJob>(ShiftRemindersJob.Name, TimeSpan.FromMinutes(1)), // reminds of shifts, tells what is vacant and what is open
             Schedule.Of<WaitingListJob>(WaitingListJob.Name, TimeSpan.FromMinutes(1)), // offers free seats, reminds, lets offers end
             Schedule.Of<MailJob>(MailJob.Name, TimeSpan.FromSeconds(15)),            // and when mail has been written
         ]);
