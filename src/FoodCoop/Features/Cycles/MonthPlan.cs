@@ -25,6 +25,24 @@ public sealed class MonthPlan(Db db, CoopDates dates, Id<Person> by, DateTimeOff
         return Change(code, reason, () => db.Execute(InsertSkip, new { month = code.ToString(), reason = reason?.Trim() ?? "" }));
     }
 
+    /// <summary>What skipping it would change, without doing it.</summary>
+    /// <exception cref="Refused">As <see cref="Skip"/> says.</exception>
+    public List<CyclePlan.Change> IfSkipped(string? month, string field)
+    {
+        var code = Coming(month, field, "Cycles.OpenNotSkipped");
+        return If(rhythm => rhythm with { Skipped = rhythm.Skipped.Append(code).ToHashSet() });
+    }
+
+    /// <summary>What leaving it to the rule would change, without doing it.</summary>
+    public List<CyclePlan.Change> IfLeftToRule(string? month, string field)
+    {
+        var code = Read(month, field);
+        return If(rhythm => rhythm with
+        {
+            Moved = rhythm.Moved.Where(m => m.Key != code).ToDictionary(), Hours = rhythm.Hours.Where(h => h.Key != code).ToDictionary(),
+        });
+    }
+
     /// <summary>It is skipped no more: its cycle is made again, if there is still time to order.</summary>
     public List<CyclePlan.Change> BringBack(string? month, string field)
     {
@@ -51,6 +69,9 @@ public sealed class MonthPlan(Db db, CoopDates dates, Id<Person> by, DateTimeOff
         var code = Read(month, field);
         return Change(code, "", () => db.Execute(DeleteMove, new { month = code.ToString() }));
     }
+
+    private List<CyclePlan.Change> If(Func<Rhythm, Rhythm> changed) =>
+        RhythmRule.Load(db) is { } rhythm ? CyclePlan.Changes(Cycle.All(db), changed(rhythm), zone, now) : [];
 
     private List<CyclePlan.Change> Change(CycleCode code, string? reason, Action write)
     {

@@ -1,4 +1,5 @@
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Duties;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
@@ -28,6 +29,16 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
 
     public IReadOnlyDictionary<string, Cycle> Existing { get; private set; } = new Dictionary<string, Cycle>();
 
+    /// <summary>What was shown of <see cref="Touched"/>, on confirming.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
+
+    /// <summary>Whose shifts a change touches: shown before it is done.</summary>
+    public IReadOnlyList<TouchedPickup> Touched { get; private set; } = [];
+
+    /// <summary>The handler, month and reason of the change that is shown; the rule itself stands in its form.</summary>
+    public (string Handler, string? Month, string? Reason) Asked { get; private set; }
+
     private CoopZone Zone => CoopZone.Of(context.Settings(db).Zone);
 
     protected internal override IActionResult? Load()
@@ -56,7 +67,9 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
     /// <summary>Shows what the rule would make, and writes nothing.</summary>
     public IActionResult OnPostPreview()
     {
-        if (ModelState.IsValid) Check(Rule);
+        if (!ModelState.IsValid) return Again();
+        Check(Rule);
+        Touched = TouchedPickup.Of(db, OfRule(), clock.GetUtcNow());
         return Again();
     }
 
@@ -64,11 +77,13 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
     {
         if (!ModelState.IsValid) return Again();
         Check(Rule);
+        if (Ask(OfRule(), "", null, null) is { } asked) return asked;
         Rule.Rule().Save(db);
         return Say(CyclePlan.Follow(db, RhythmRule.Load(db)!, Zone, clock.GetUtcNow(), viewer.PersonId, Texts.For(context.Settings(db).Language)["Cycles.NewRule"]));
     }
 
-    public IActionResult OnPostSkip(string? month, string? reason) => Say(Plan.Skip(month, reason, "month"));
+    public IActionResult OnPostSkip(string? month, string? reason) =>
+        Ask(Plan.IfSkipped(month, "month"), "Skip", month, reason) ?? Say(Plan.Skip(month, reason, "month"));
 
     public IActionResult OnPostUnskip(string? month) => Say(Plan.BringBack(month, "month"));
 
@@ -83,7 +98,18 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
         return Say(changes);
     }
 
-    public IActionResult OnPostUnmove(string? month) => Say(Plan.LeaveToRule(month, "moved"));
+    public IActionResult OnPostUnmove(string? month) => Ask(Plan.IfLeftToRule(month, "moved"), "Unmove", month, null) ?? Say(Plan.LeaveToRule(month, "moved"));
+
+    private List<CyclePlan.Change> OfRule() => CyclePlan.Changes(Cycle.All(db), Rule.Rule().With(RhythmRule.Skips(db), RhythmRule.Moves(db)), Zone, clock.GetUtcNow());
+
+    // Null: it touches nobody, or whom it touches has been seen.
+    private IActionResult? Ask(IEnumerable<CyclePlan.Change> would, string handler, string? month, string? reason)
+    {
+        var touched = TouchedPickup.Of(db, would, clock.GetUtcNow());
+        if (touched.Count == 0 || Seen == TouchedPickup.Shown(touched)) return null;
+        (Touched, Asked) = (touched, (handler, month, reason));
+        return Again();
+    }
 
     private MonthPlan Plan => new(db, dates, viewer.PersonId, clock.GetUtcNow());
 
