@@ -19,17 +19,15 @@ public sealed record NextStep(string Key, string For, string Address, bool IsDon
             join member m on m.id = p.member_id and m.left_on is null), '') as roles,
           (select count(*) from member where kind = 'member' and left_on is null) as members,
           exists (select 1 from product) as products,
-          exists (select 1 from duty) as duties,
-          exists (select 1 from cycle_event where state = 'Closed') as has_run
+          exists (select 1 from duty) as duties
         """;
 
-    private sealed record Row(string Roles, int Members, bool Products, bool Duties, bool HasRun);
+    private sealed record Row(string Roles, int Members, bool Products, bool Duties);
 
-    /// <summary>In the order in which they come; none any more once all are done, or ordering has closed for the first time.</summary>
+    /// <summary>In the order in which they come; none any more once all are done.</summary>
     public static IReadOnlyList<NextStep> Of(Db db)
     {
         var row = db.One<Row>(Select);
-        if (row.HasRun) return [];
         var held = row.Roles.Split(',');
         NextStep Step(string key, string role, string address, bool isDone) => new(key, role, address, isDone, held.Contains(role));
         NextStep[] steps =

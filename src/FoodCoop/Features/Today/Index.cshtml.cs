@@ -59,7 +59,8 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopDates dates, TimeProvid
 
     protected internal override IActionResult? Load()
     {
-        Open = Cycle.Ordering(db);
+        var cycles = Cycle.All(db); // in one statement: the page asks much already
+        Open = cycles.FindLast(c => c.State is CycleState.Open or CycleState.Fill);
         if (Open is { } open)
         {
             Mine = OrderTotal.Of(db, open.Id, viewer.MemberId);
@@ -67,9 +68,10 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopDates dates, TimeProvid
         }
         else
         {
-            Next = Cycle.Next(db);
+            Next = cycles.Where(c => c.State == CycleState.Planned).MinBy(c => c.OpensAt);
         }
-        if (Cycle.LastClosed(db) is { State: < CycleState.Settled } last)
+        var last = cycles.Find(c => c.HasClosed);
+        if (last is { State: < CycleState.Settled })
         {
             Coming = last;
             Comes = OrderTotal.Of(db, last.Id, viewer.MemberId);
@@ -80,7 +82,7 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopDates dates, TimeProvid
         if (viewer.Has(Role.DayHost)) Unmarked = UnmarkedDay.All(db, dates.DateOf(Now), Now);
         if (!viewer.Has(Role.Admin)) return null;
         FailedMails = db.One<CountRow>(CountFailedMails).Count;
-        NextSteps = NextStep.Of(db);
+        if (last is null) NextSteps = NextStep.Of(db);
         return null;
     }
 }
