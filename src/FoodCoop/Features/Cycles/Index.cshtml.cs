@@ -75,13 +75,14 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDa
 
     public IActionResult OnPostRule() => Ask("Rule", plan => plan.IfLeftToRule(Month, "")) ?? Change(plan => plan.LeaveToRule(Month, ""));
 
-    private IActionResult Change(Func<MonthPlan, List<CyclePlan.Change>> change)
+    private IActionResult Change(Func<MonthPlan, MonthPlan.Answer> change)
     {
         if (!MayChangeRhythm) return Forbid();
         ModelState.Text(nameof(Reason), Reason, CycleModel.LongestReason);
         if (!ModelState.IsValid) return Again();
-        change(Plan);
-        return Done($"/cycles?year={Year}#m{Month}", "Cycles.MonthChanged", dates.Month(Month!));
+        var answer = change(Plan);
+        var address = $"/cycles?year={Year}#m{Month}";
+        return answer.Already is { } already ? Done(address, already, answer.Arguments) : Done(address, "Cycles.MonthChanged", dates.Month(Month!));
     }
 
     private MonthPlan Plan => new(db, dates, viewer.PersonId, clock.GetUtcNow());
@@ -90,6 +91,8 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDa
     private IActionResult? Ask(string handler, Func<MonthPlan, List<CyclePlan.Change>> would)
     {
         if (!MayChangeRhythm) return Forbid();
+        ModelState.Text(nameof(Reason), Reason, CycleModel.LongestReason);
+        if (!ModelState.IsValid) return Again();
         var touched = TouchedPickup.Of(db, would(Plan), clock.GetUtcNow());
         if (touched.Count == 0 || Seen == TouchedPickup.Shown(touched)) return null;
         (Touched, Asked) = (touched, handler);
