@@ -17,7 +17,7 @@ public static class Schedules
         [
             new("cycle-clock", TimeSpan.FromMinutes(1), CycleClock.Run),          // makes, opens and closes cycles
             new("rotation-clock", TimeSpan.FromMinutes(1), RotationClock.Run),    // makes rotations and shifts, charges what is owed
-            new("shift-post", TimeSpan.FromMinutes(1), ShiftReminders.Run),       // reminds of shifts, tells what is vacant
+            new("shift-post", TimeSpan.FromMinutes(1), ShiftReminders.Run),       // reminds of shifts, tells what is vacant and what is open
             new("waiting-list", TimeSpan.FromMinutes(1), WaitingListClock.Run),   // offers free seats, reminds, lets offers end
             new(MailJob.Name, TimeSpan.FromSeconds(15), MailJob.Work),            // and when mail has been written
         ]);

@@ -11,7 +11,7 @@ public sealed class StatementTests
 
     private static readonly (string Who, string Address)[] Pages =
     [
-        ("Amara", "/"), ("Amara", "/order/2026-11"), ("Amara", "/order/2026-11?show=mine"), ("Amara", "/account"), ("Amara", "/cycles"), ("Amara", "/cycles/2026-11"),
+        ("Amara", "/"), ("Elif", "/#coordinator"), ("Wei", "/#admin"), ("Elif", "/roster"), ("Elif", "/roster/skills"), ("Amara", "/shifts/wishes"), ("Amara", "/order/2026-11"), ("Amara", "/order/2026-11?show=mine"), ("Amara", "/account"), ("Amara", "/cycles"), ("Amara", "/cycles/2026-11"),
         ("Amara", "/coop"), ("Amara", "/account/profile"), ("Bart", "/buying"), ("Bart", "/buying/products"), ("Bart", "/buying/products?all=true"),
         ("Bart", "/buying/products?handler=Csv"), ("Bart", "/buying/2026-11"), ("Bart", "/buying/places"), ("Bart", "/buying/suppliers/1"),
         ("Μαρία", "/membership"), ("Μαρία", "/membership/114"), ("Ingrid", "/money"), ("Ingrid", "/money/members/114"), ("Wei", "/settings"), ("Wei", "/settings/roles"),
@@ -22,7 +22,7 @@ public sealed class StatementTests
     [
         ("Amara", "/order/2026-11#closed"), ("Bart", "/buying/2026-11#closed"), ("Bart", "/buying/2026-11/1/order.pdf"), ("Bart", "/buying/2026-11/1/order.csv"),
         ("Tomás", "/pickup/2026-11"), ("Tomás", "/pickup/2026-11/products"), ("Tomás", "/pickup/2026-11/members"), ("Tomás", "/pickup/2026-11/members/114"),
-        ("Tomás", "/pickup/2026-11/pick-list.pdf"), ("Tomás", "/pickup/2026-11/packing-slips.pdf"), ("Tomás", "/pickup/2026-11/charge"),
+        ("Tomás", "/pickup/2026-11/pick-list.pdf"), ("Tomás", "/pickup/2026-11/packing-slips.pdf"), ("Tomás", "/pickup/2026-11/charge"), ("Tomás", "/roster/day/2026-11"), ("Wei", "/#admin-later"),
     ];
 
     [Fact]

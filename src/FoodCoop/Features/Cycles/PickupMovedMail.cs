@@ -24,8 +24,8 @@ public static class PickupMovedMail
         var members = concerned.Select(m => m.Id).ToHashSet();
         var mailing = new Mailing(db, coop, now, Kind, $"{code}/move-{id}", CoopZone.Of(coop.Zone).ToUtc(to.PickupOn, to.PickupUntil));
         var ordered = Concerned.Ordered(db, move.Cycle);
-        var shifts = Shift.OfCycle(db, move.Cycle.Id).ToDictionary(s => s.Id);
-        var spots = Spots.OfCycle(db, move.Cycle.Id).ToLookup(s => s.MemberId, s => shifts[s.ShiftId]);
+        var shifts = Shift.OfCycle(db, move.Cycle.Id).Where(s => !s.HasBegun(now)).ToDictionary(s => s.Id); // the others did not move
+        var spots = Spots.OfCycle(db, move.Cycle.Id).Where(s => shifts.ContainsKey(s.ShiftId)).ToLookup(s => s.MemberId, s => shifts[s.ShiftId]);
         foreach (var reader in mailing.Readers().Where(r => members.Contains(r.MemberId)))
             mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, move, reason, ordered.Contains(reader.MemberId), [.. spots[reader.MemberId]]));
     }

@@ -1,3 +1,4 @@
+using FoodCoop.Features.Shifts.TheDay;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
@@ -28,12 +29,14 @@ public sealed class IndexModel(Db db, CoopContext coop, TimeProvider clock) : Co
     public Dictionary<Id<Rotation>, Filled> How { get; private set; } = [];
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public DateOnly Today { get; private set; }
+    public List<UnmarkedDay> Unmarked { get; private set; } = [];
 
     protected internal override IActionResult? Load()
     {
         Today = CoopZone.Of(coop.Settings(db).Zone).DateAt(Now);
         Rotations = RotationRow.All(db);
         How = db.Query<Filled>(SelectFilled).ToDictionary(f => f.RotationId);
+        Unmarked = UnmarkedDay.All(db, Today, Now);
         return null;
     }
 

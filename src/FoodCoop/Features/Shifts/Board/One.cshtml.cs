@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using FoodCoop.Features.Shifts.Planning;
+using FoodCoop.Features.Shifts.TheDay;
 using FoodCoop.Platform;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
@@ -48,6 +49,7 @@ public sealed class OneModel(Db db, Viewer viewer, CoopContext context, CoopDate
     public RosterPlan Figures { get; private set; } = null!;
     public KeptPlan? Kept { get; private set; }
     public int Answers { get; private set; }
+    public List<UnmarkedDay> Unmarked { get; private set; } = [];
     public CoopDates Dates => dates;
     public bool IsOver => Board.Rotation.SecondOn < Zone.DateAt(Now);
     private CoopZone Zone => CoopZone.Of(context.Settings(db).Zone);
@@ -64,6 +66,7 @@ public sealed class OneModel(Db db, Viewer viewer, CoopContext context, CoopDate
         skills = db.Query<SkillRow>(SelectSkillNames);
         Answers = db.One<int>(CountAnswers, new { rotation = board.Rotation.Id });
         if (board.Rotation.WishesUntil is { } until) Until ??= Zone.DateAt(until.AddMinutes(-1));
+        Unmarked = UnmarkedDay.All(db, Zone.DateAt(Now), Now);
         return null;
     }
 

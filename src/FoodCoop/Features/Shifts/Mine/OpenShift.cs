@@ -23,7 +23,7 @@ public sealed record OpenShift(
               from spot_now x
               join member xm on xm.id = x.member_id
               left join person xp on xp.id = x.person_id
-              where x.shift_id = s.id and exists (select 1 from duty_entry e where e.member_id = x.member_id and e.kind = 'done')), '') as beside
+              where x.shift_id = s.id and exists (select 1 from experience e where e.member_id = x.member_id)), '') as beside
           from shift s
           join duty d on d.id = s.duty_id
           join order_cycle c on c.id = s.cycle_id
