@@ -122,6 +122,7 @@ public sealed class OneTests
         var elif = coop.As("Elif");
         await Plan(elif);
         await Publish(elif);
+        ShiftLetters.Send(coop);
         var (who, free) = MoveThatFits(coop);
         await Move(elif, who, free.Id.ToString());
         await Publish(elif);

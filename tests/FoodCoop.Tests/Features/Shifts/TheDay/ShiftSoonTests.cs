@@ -1,4 +1,6 @@
+using FoodCoop.Features.Duties;
 using FoodCoop.Features.Shifts;
+using FoodCoop.Features.Shifts.Exchange;
 using FoodCoop.Features.Shifts.TheDay;
 using FoodCoop.Platform;
 using static FoodCoop.Tests.Features.Shifts.Exchange.SwapsTests;
@@ -76,6 +78,45 @@ public sealed class ShiftSoonTests
         coop.Write(db => Spots.Leave(db, spot, "swap", starts.AddDays(-6), null));
         Post(coop, starts.AddDays(-1));
         Assert.Equal(0, coop.Read(db => db.One<int>("select count(*) from mail where kind = 'shift-soon' and skipped_at is null")));
+    }
+
+    [Theory]
+    [InlineData("cancelled")]
+    [InlineData("swapped")]
+    [InlineData("stand-in")]
+    [InlineData("another spot")]
+    [InlineData("moved")]
+    [InlineData("another place")]
+    public void A_reminder_that_waits_does_not_go_for_a_shift_that_is_cancelled_swapped_or_moved(string how)
+    {
+        var coop = Scene();
+        var (mine, theirs, shift) = (Take(coop, First, "Checkout", 114), Take(coop, Second, "Unloading", 17), Shift(coop, First, "Checkout"));
+        var now = shift.StartsAt.AddDays(-7);
+        Post(coop, now);
+        var waits = coop.Read(db => db.One<long>("select id from mail where kind = 'shift-soon'"));
+        coop.Write(db =>
+        {
+            var row = RowOf(coop);
+            switch (how)
+            {
+                case "cancelled": ShiftChange.Cancel(db, row, shift, "Storm", now, null); break;
+                case "swapped":
+                    var swap = Swaps.Offer(db, row, mine, Member(coop, 114), null, [Shift(coop, Second, "Unloading").Id], now, Person(coop, "Amara"));
+                    Swaps.Accept(db, row, swap, theirs, Member(coop, 17), now, Person(coop, "Bart"));
+                    break;
+                case "stand-in":
+                    StandIn.LookFor(db, row, mine, Member(coop, 114), now);
+                    StandIn.TakeOver(db, row, mine, Member(coop, 88), Person(coop, "Çağla"), now);
+                    break;
+                case "another spot": StandIn.Move(db, row, mine, Shift(coop, Second, "Checkout").Id, Member(coop, 114), Person(coop, "Amara"), now); break;
+                case "moved": ShiftChange.Write(db, row, shift, new(shift.StartsAt.AddHours(1), shift.EndsAt.AddHours(1), shift.Place, 1, 1, 2), differs: true, now); break;
+                default: ShiftChange.Write(db, row, shift, new(shift.StartsAt, shift.EndsAt, "Achterdeur", 1, 1, 2), differs: true, now); break;
+            }
+        });
+        Assert.Equal("changed", coop.Read(db => db.One<string>("select skip_reason from mail where id = @waits", new { waits })));
+        Post(coop, now.AddHours(1));
+        string[] expected = how switch { "moved" or "another place" => ["Amara"], "swapped" => ["Bart"], "stand-in" => ["Çağla"], _ => [] };
+        Assert.Equal(expected, coop.Read(db => db.Query<string>("select p.name from mail m join person p on p.id = m.person_id where m.kind = 'shift-soon' and m.skipped_at is null")));
     }
 
     [Fact]
