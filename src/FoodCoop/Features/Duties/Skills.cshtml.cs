@@ -11,7 +11,7 @@ public sealed record SkilledPerson(Id<Skill> SkillId, Id<Person> PersonId, strin
 
 /// <summary>The co-op's own list of skills, and who has them. A member has a skill if one of its persons has.</summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class SkillsModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+public sealed class SkillsModel(Db db, Viewer viewer, CoopDates dates, TimeProvider clock) : TablePage
 {
     private const string SelectSkilled = """
         select h.skill_id, h.person_id, p.name, m.number, h.given_at, g.name as given_by
@@ -53,6 +53,17 @@ public sealed class SkillsModel(Db db, Viewer viewer, TimeProvider clock) : Coop
         Skilled = db.Query<SkilledPerson>(SelectSkilled).ToLookup(s => s.SkillId);
         Persons = db.Query<ChosenPerson>(SelectPersons);
         return null;
+    }
+
+    /// <summary>One line for each person who has a skill; one that nobody has has a line too.</summary>
+    protected internal override IEnumerable<PageTable> Tables(Texts t)
+    {
+        yield return PageTable.Of("skills", t["Duties.Skills"], Skills.SelectMany(s => Skilled[s.Id].DefaultIfEmpty().Select(p => (Skill: s, Person: p))),
+            (t["Duties.Skill"], r => r.Skill.Name(viewer.Language)),
+            (t["Duties.Number"], r => r.Person?.Number),
+            (t["Duties.WhoHaveIt"], r => r.Person?.Name),
+            (t["Duties.Since"], r => r.Person is null ? null : dates.DateOf(r.Person.GivenAt)),
+            (t["Duties.By"], r => r.Person?.GivenBy));
     }
 
     public IActionResult OnPostAdd()

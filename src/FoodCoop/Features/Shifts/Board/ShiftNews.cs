@@ -133,6 +133,6 @@ public sealed partial class ShiftNews
         Id<Spot>? Spot(string group) => long.TryParse(key.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? new(id) : null;
     }
 
-    [GeneratedRegex("^[a-z-]+/(?<code>[^/]+)/[0-9]+/(from-(?<from>[0-9]+)/)?to-(?<to>[0-9]+)/person-[0-9]+$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex("^[a-z-]+/(?<code>[^/]+)/[0-9]+/(from-(?<from>[0-9]+)/)?to-(?<to>[0-9]+)/person-[0-9]+$", RegexOptions.ExplicitCapture, Pattern.Patience)]
     private static partial Regex Key();
 }
