@@ -25,7 +25,7 @@ public sealed class IndexTests
         Assert.Contains("Checkout", (await amara.Get("/"))[".my-shift"]);
     }
 
-    [Fact]
+    [Fact(DisplayName = "household shares one duty")]
     public async Task Household_shares_one_duty()
     {
         var coop = Scene();

@@ -26,7 +26,7 @@ public sealed class ShiftSoonTests
         Assert.All(Mails(coop), m => Assert.Contains("06-00000150", m.Body)); // the coordinator's
     }
 
-    [Fact]
+    [Fact(DisplayName = "late sign-up still gets its reminder")]
     public void Late_sign_up_still_gets_its_reminder()
     {
         var coop = Scene();
@@ -55,13 +55,9 @@ public sealed class ShiftSoonTests
     public void Cancelled_shift_excuses_and_sends_no_reminder()
     {
         var coop = Scene();
-        var spot = Take(coop, First, "Checkout", 114);
+        Take(coop, First, "Checkout", 114);
         var starts = Shift(coop, First, "Checkout").StartsAt;
-        coop.Write(db =>
-        {
-            db.Execute("update shift set cancelled_at = @Starts, cancel_reason = 'Zaal verhuurd' where id = @Id", new { Starts, Shift(coop, First, "Checkout").Id });
-            DutyAccount.Excuse(db, Member(coop, 114), Starts, null, "Zaal verhuurd", spot);
-        });
+        coop.Write(db => ShiftChange.Cancel(db, RowOf(coop), Shift(coop, First, "Checkout"), "Zaal verhuurd", Starts, null));
         Post(coop, starts.AddDays(-7));
         Post(coop, starts.AddDays(-1));
         Assert.Empty(Mails(coop));
