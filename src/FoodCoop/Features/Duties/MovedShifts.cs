@@ -30,8 +30,9 @@ public static class MovedShifts
             db.Execute(UpdateTimes, new { id = shift.Id, startsAt, endsAt });
             if (shift.Taken == 0) continue;
             var spots = Spots.OfShift(db, shift.Id);
-            if (!tell) ShiftNotice.WithdrawReminders(db, spots, now);
-            else ShiftNotice.TellChanged(db, coop, shift, shift with { StartsAt = startsAt, EndsAt = endsAt }, db.One<int>(SelectSequence, new { id = shift.Id }), spots, now);
+            var moved = shift with { StartsAt = startsAt, EndsAt = endsAt };
+            if (!tell) ShiftNotice.Renew(db, coop, moved, spots, now);
+            else ShiftNotice.TellChanged(db, coop, shift, moved, db.One<int>(SelectSequence, new { id = shift.Id }), spots, now);
         }
     }
 

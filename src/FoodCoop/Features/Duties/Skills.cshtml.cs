@@ -14,7 +14,7 @@ public sealed record SkilledPerson(Id<Skill> SkillId, Id<Person> PersonId, strin
 /// has a skill if one of its persons has.
 /// </summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class SkillsModel(Db db, Viewer viewer, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class SkillsModel(Db db, Viewer viewer, CoopDates dates, TimeProvider clock) : TablePage
 {
     private const string SelectSkilled = """
         select h.skill_id, h.person_id, p.name, m.number, h.given_at, g.name as given_by
@@ -63,6 +63,17 @@ public sealed class SkillsModel(Db db, Viewer viewer, CoopDates dates, TimeProvi
         Experienced = Experience.All(db).ToLookup(e => e.DutyId);
         NotLifting = Lifting.All(db);
         return null;
+    }
+
+    /// <summary>One line for each person who has a skill; one that nobody has has a line too.</summary>
+    protected internal override IEnumerable<PageTable> Tables(Texts t)
+    {
+        yield return PageTable.Of("skills", t["Duties.Skills"], Skills.SelectMany(s => Skilled[s.Id].DefaultIfEmpty().Select(p => (Skill: s, Person: p))),
+            (t["Duties.Skill"], r => r.Skill.Name(viewer.Language)),
+            (t["Duties.Number"], r => r.Person?.Number),
+            (t["Duties.WhoHaveIt"], r => r.Person?.Name),
+            (t["Duties.Since"], r => r.Person is null ? null : dates.DateOf(r.Person.GivenAt)),
+            (t["Duties.By"], r => r.Person?.GivenBy));
     }
 
     public IActionResult OnPostAdd()

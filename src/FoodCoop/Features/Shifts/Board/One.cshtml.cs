@@ -14,7 +14,7 @@ namespace FoodCoop.Features.Shifts.Board;
 
 /// <summary>The board of one rotation: who is where, what is short; wishes, planning, moving by hand, publishing.</summary>
 [Authorize(Policy = Role.ShiftCoordinator), BeginsLate]
-public sealed class OneModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed partial class OneModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : TablePage
 {
     private const string UpdateWishes = "update rotation set wishes_opened_at = coalesce(wishes_opened_at, @Now), wishes_until = @until where id = @rotation";
     private const string InsertAgreed = """

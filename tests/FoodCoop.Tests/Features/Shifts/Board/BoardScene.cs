@@ -42,6 +42,13 @@ internal static class BoardScene
 
     public static async Task<TestPage> Move(TestBrowser browser, string who, string to) => await browser.Submit(await browser.Get(Address), "#move", new { who, to });
 
+    /// <summary>Puts somebody into a shift by hand, from another or from none, and publishes.</summary>
+    public static async Task Put(TestCoop coop, TestBrowser browser, int member, (string Cycle, string Duty)? from, string cycle, string duty)
+    {
+        await Move(browser, Who(coop, member, from?.Cycle, from?.Duty ?? ""), To(coop, cycle, duty));
+        Assert.Equal(200, (await Publish(browser)).Status);
+    }
+
     public static int Mails(TestCoop coop, string kind) => coop.Read(db => db.One<int>("select count(*) from mail where kind = @kind", new { kind }));
 
     public static PlanMember Planned(TestCoop coop, int member) => BoardOf(coop).Planned[Member(coop, member).ToString()];

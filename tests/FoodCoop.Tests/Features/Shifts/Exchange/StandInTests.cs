@@ -7,7 +7,7 @@ namespace FoodCoop.Tests.Features.Shifts.Exchange;
 
 public sealed class StandInTests
 {
-    [Fact]
+    [Fact(DisplayName = "stand-in takes over: the other owes again, told")]
     public async Task Stand_in_takes_over_the_other_owes_again_told()
     {
         var coop = Scene();

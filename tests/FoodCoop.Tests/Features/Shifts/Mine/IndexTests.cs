@@ -45,7 +45,7 @@ public sealed class IndexTests
         }
     }
 
-    [Fact]
+    [Fact(DisplayName = "household shares one duty")]
     public async Task Household_shares_one_duty()
     {
         var coop = Scene();

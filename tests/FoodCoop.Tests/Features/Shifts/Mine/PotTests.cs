@@ -18,19 +18,4 @@ public sealed class PotTests
         await amara.Submit(await amara.Get("/shifts/pot"), "form.receive");
         Assert.Equal((0, 0, 0), (Balance(coop, 17), Balance(coop, 114), coop.Read(DutyAccount.Pot)));
     }
-
-    [Fact]
-    public async Task The_figures_count_spots_and_stand_ins_and_name_nobody()
-    {
-        var coop = Scene();
-        var spot = Take(coop, First, "Checkout", 114, how: "stand-in");
-        coop.Write(db => DutyAccount.Mark(db, spot, "came", Starts, Person(coop, "Elif")));
-        var bart = coop.As("Bart");
-        Assert.Null((await bart.Get("/shifts/figures")).Html.QuerySelector("#rotations")); // nobody has been planned yet
-        coop.Write(db => db.Execute("update rotation set published_at = @Starts where id = 1", new { Starts }));
-        var page = await bart.Get("/shifts/figures");
-        Assert.Contains("1 van 6", page["#rotations"]);
-        Assert.DoesNotContain("Amara", page.Text);
-        Assert.Equal(2, page.Html.QuerySelectorAll("#effort tbody tr").Length); // effort 0 and 1
-    }
 }
