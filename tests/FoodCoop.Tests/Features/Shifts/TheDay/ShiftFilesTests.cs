@@ -105,7 +105,7 @@ public sealed class ShiftFilesTests
         await Put(114, null, First, "Checkout");
         var file = Files(coop, Letters(coop).Single()).Single();
         Assert.Contains("ORGANIZER;CN=\"De Proefkrat\":mailto:krat@proef.example", Encoding.UTF8.GetString(file.Content));
-        var letter = new Letter(new(1), "amara@proef.example", "", "x", "x", null, false, "m", "", 0);
+        var letter = new Letter(new(1), "amara@proef.example", "", "x", "x", null, false, "m", "", false, 0);
         using var message = letter.Message(new MailAddress("krat@proef.example"), [new(file.FileName, file.MediaType, file.Content)]);
         Assert.Equal("text/calendar", message.Attachments[0].ContentType.MediaType);
         Assert.Equal("PUBLISH", message.Attachments[0].ContentType.Parameters["method"]);
