@@ -14,7 +14,7 @@ public sealed partial class ShiftJourneyTests(Chromium chromium)
     /// <summary>The rotation of 8 January and 12 February, which begins on 17 December.</summary>
     private const string First = "2027-01", Second = "2027-02";
 
-    private const int Amara = 114, Maaike = 77, Ingrid = 8, Tomas = 83;
+    private const int Amara = 114, Maaike = 77, Ingrid = 8, Rens = 21;
 
     private static readonly TimeSpan s_amsterdam = TimeSpan.FromHours(1);
 
@@ -89,7 +89,7 @@ public sealed partial class ShiftJourneyTests(Chromium chromium)
             await wishes.Page.UncheckAsync($"input[name=Cannot][value='{First}']");
             await wishes.Press("#wishes button");
             await wishes.Screenshot($"wishes-{members}");
-            await wishes.HoldsToAxe();
+            await CanBeUsedByEverybody(wishes);
             wishes.Errors.RemoveAll(e => e.Contains("422", StringComparison.Ordinal)); // the refusal
         });
         await As("buyer", async wishes =>
@@ -140,35 +140,35 @@ public sealed partial class ShiftJourneyTests(Chromium chromium)
         Assert.Equal([$"{Ingrid} Packing {Second}", $"{Maaike} Packing {Second}", $"{Amara} Setting up {First}"], roster.Drafted(Ingrid, Maaike, Amara)); // each the first wish, the pair together
         Assert.Equal(0, await board.Page.Locator("#without li").CountAsync());
 
-        var (amara, tomas) = (roster.Shift(First, "Unloading"), roster.Shift(Second, "Unloading"));
+        var (amara, rens) = (roster.Shift(First, "Unloading"), roster.Shift(Second, "Unloading"));
         if (atLaptop)
         {
             await board.Turn(() => board.Page.DragAndDropAsync($"li[data-who='{roster.Who(Amara)}']", $"#shift-{amara}"));
             // By keyboard alone: the shift, the person, Enter.
             await board.Go($"/roster/{First}");
             await board.TabTo("#chosen");
-            await board.PressUntil("ArrowDown", $"document.activeElement.value === '{tomas}'");
+            await board.PressUntil("ArrowDown", $"document.activeElement.value === '{rens}'");
             await board.TabTo("input[name=Who]");
-            await board.PressUntil("ArrowDown", $"document.activeElement.checked && document.activeElement.value === '{roster.Who(Tomas)}'");
+            await board.PressUntil("ArrowDown", $"document.activeElement.checked && document.activeElement.value === '{roster.Who(Rens)}'");
             await board.Turn(() => board.Page.Keyboard.PressAsync("Enter"));
         }
         else
         {
             await board.Page.CheckAsync($"input[name=Who][value='{roster.Who(Amara)}']");
             await board.Press($"#shift-{amara} button[name=to]");
-            await board.Press($"li[data-who='{roster.Who(Tomas)}'] a[href*='/why/']");
-            await board.Page.SelectOptionAsync("#elsewhere select", $"{tomas}");
+            await board.Press($"li[data-who='{roster.Who(Rens)}'] a[href*='/why/']");
+            await board.Page.SelectOptionAsync("#elsewhere select", $"{rens}");
             await board.Press("#elsewhere button");
         }
-        string[] byHand = [$"{Tomas} Unloading {Second}", $"{Amara} Unloading {First}"];
-        Assert.Equal(byHand, roster.Drafted(Tomas, Amara));
+        string[] byHand = [$"{Rens} Unloading {Second}", $"{Amara} Unloading {First}"];
+        Assert.Equal(byHand, roster.Drafted(Rens, Amara));
 
         await board.Press("#plan button");
-        Assert.Equal(byHand, roster.Drafted(Tomas, Amara));
+        Assert.Equal(byHand, roster.Drafted(Rens, Amara));
         Assert.Equal(2, await board.Page.Locator(".fix[aria-pressed=true]").CountAsync());
         Assert.True(await board.Page.IsVisibleAsync($"#shift-{amara} li[data-who='{roster.Who(Amara)}'] .fix[aria-pressed=true]"));
         await board.Screenshot($"roster-board-{coordinators}-{(atLaptop ? "planned" : "phone")}");
-        if (atLaptop) await board.HoldsToAxe();
+        await CanBeUsedByEverybody(board);
     });
 
     private async Task Publishes() => await As("coordinator", async board =>
@@ -202,7 +202,7 @@ public sealed partial class ShiftJourneyTests(Chromium chromium)
             Assert.True(await mine.Page.IsVisibleAsync($".next-shift a[href='/shifts/{shift}']"));
             await mine.Screenshot($"my-shifts-{members}");
             await mine.Press(".next-shift a.cannot");
-            await mine.HoldsToAxe();
+            await CanBeUsedByEverybody(mine);
             await mine.Screenshot($"cannot-{members}");
             await mine.Press("form.look button");
             await mine.Go("/shifts");
@@ -211,7 +211,7 @@ public sealed partial class ShiftJourneyTests(Chromium chromium)
         await As("buyer", async phone =>
         {
             await phone.Go("/shifts");
-            await phone.HoldsToAxe();
+            await CanBeUsedByEverybody(phone);
             await phone.Turn(() => phone.Page.TapAsync($"tr[data-shift='{shift}'] form.take-over button"));
             Assert.True(await phone.Page.IsVisibleAsync($".next-shift a[href='/shifts/{shift}']"));
         }, phone: true);
@@ -234,7 +234,7 @@ public sealed partial class ShiftJourneyTests(Chromium chromium)
         await day.Press($"{form} button[aria-pressed=true]");
         await day.Press($"{form} button[value=came]");
         Assert.True(await day.Page.IsVisibleAsync($"{form} button[aria-pressed=true]"));
-        await day.HoldsToAxe();
+        await CanBeUsedByEverybody(day);
         await day.Page.Locator(form).ScrollIntoViewIfNeededAsync();
         await day.Screenshot($"attendance-{coordinators}");
         var paper = await day.File($"/roster/{First}/roster.pdf");
@@ -257,6 +257,9 @@ public sealed partial class ShiftJourneyTests(Chromium chromium)
 
     private static readonly string s_placed =
         $"select n.member_id from spot_now n join shift s on s.id = n.shift_id join order_cycle c on c.id = s.cycle_id where c.code in ('{First}', '{Second}')";
+
+    // Looked at in one of the two languages: the pages are built alike in both, and a board of 184 people takes seconds.
+    private Task CanBeUsedByEverybody(Window window) => atLaptop ? window.HoldsToAxe() : Task.CompletedTask;
 
     /// <summary>Somebody of the demo at a window of their own, in their language; nothing may break or stick out in it.</summary>
     private async Task As(string who, Func<Window, Task> act, bool? phone = null, bool script = true)
