@@ -53,7 +53,7 @@ public sealed partial class OneModel
         yield return (t["Board.FigureApart"], figures.PairsApart);
         yield return (t["Board.FigureWithWishes"], figures.WithWishes);
         yield return (t["Board.FigureFirst"], figures.FirstWish);
-        yield return (t["Board.FigureTopThree"], figures.TopThree);
+        yield return (t["Board.FigureTopThree"], figures.TopThree - figures.FirstWish);
         yield return (t["Board.FigureHeavyLeast"], figures.HeavyLeast);
         yield return (t["Board.FigureHeavyMost"], figures.HeavyMost);
         if (Board.Rotation.IsPublished) yield return (t["Board.FigureMoved"], Board.Moved());
