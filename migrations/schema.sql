@@ -946,3 +946,22 @@ CREATE TABLE favourite (
 ) strict, without rowid;
 
 CREATE INDEX favourite_product on favourite (product_id);
+
+CREATE TABLE offer_change (
+  id integer primary key check (id = 1),
+  number integer not null
+) strict;
+
+CREATE TRIGGER offer_change_insert after insert on offer begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_update after update on offer begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_delete after delete on offer begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_category_insert after insert on category begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_category_update after update on category begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_category_delete after delete on category begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_supplier after update of name on supplier begin update offer_change set number = number + 1; end;

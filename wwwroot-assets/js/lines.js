@@ -120,7 +120,7 @@ class Line {
   }
 }
 
-/** The − and + of every row: they need script, so script puts them there. */
+/** The − and + of every row: they need script, so script puts them there. And each star says whose it is. */
 export function giveButtons() {
   const [less, plus] = [tools.querySelector(".less"), tools.querySelector(".plus")];
   for (const input of form.querySelectorAll(".step > .amount")) {
@@ -130,5 +130,6 @@ export function giveButtons() {
     more.setAttribute("aria-label", say(texts.more, name));
     input.before(minus);
     input.after(more);
+    input.closest(".item").querySelector(".star").setAttribute("aria-label", say(texts.favourite, name));
   }
 }
