@@ -1,6 +1,7 @@
 // The order form: − and +, arrow keys, each change saved at once. The form works without this: it is a plain form with a button.
 import { form, giveButtons, lineOf, write } from "./lines.js";
 import { changed, star } from "./saving.js";
+import { startProducts } from "./product.js";
 import { startShow } from "./show.js";
 
 function step(line, up) {
@@ -36,3 +37,4 @@ form.addEventListener("submit", (event) => {
 });
 
 startShow();
+startProducts();

@@ -51,6 +51,7 @@ async function send(line, state) {
     __RequestVerificationToken: form.elements.__RequestVerificationToken.value,
   });
   if (line.flexInput) body.set("flex", line.flexInput.value);
+  if (line.note !== undefined) body.set("note", line.note);
   let response;
   try {
     response = await fetch(`${location.pathname}?handler=Line`, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: true });

@@ -85,13 +85,13 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts te
             {
                 if (!posted.IsChanged) continue;
                 var after = LineChange.Save(db, cycle, viewer.MemberId, viewer.PersonId, Now, posted.Wish());
-                if (after.Clash) throw new Refused(posted.Field, "Order.Clash", after.Name, after.Asked, after.Flex);
+                if (after.Clash) throw after.Clashed(texts);
                 saved++;
             }
             catch (Refused refused)
             {
                 // the other lines are kept; this one is said on the page with what was typed
-                problems.Add((posted.Field, texts[refused.TextKey, [.. refused.Arguments]]));
+                problems.Add((posted.Field, refused.Sentence(texts)));
                 posted.KeepIn(kept);
             }
         }
@@ -124,7 +124,10 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts te
             total = line.Total.Sum.Cents,
             products = line.Total.Products,
             at = Instants.Text(Now),
-            clash = line.Clash ? texts["Order.Clash", line.Name, line.Asked, line.Flex] : null,
+            note = line.Note,
+            price = line.Price.Cents,
+            deposit = line.Deposit.Cents,
+            clash = line.Clash ? line.Clashed(texts).Sentence(texts) : null,
         };
         return new JsonResult(answer) { StatusCode = line.Clash ? StatusCodes.Status409Conflict : StatusCodes.Status200OK };
     }

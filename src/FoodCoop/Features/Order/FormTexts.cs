@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Order;
 public static class FormTexts
 {
     /// <summary>Fetched beside order.js and not after it.</summary>
-    public static readonly IReadOnlyList<string> Modules = ["lines", "saving", "show", "search"];
+    public static readonly IReadOnlyList<string> Modules = ["lines", "saving", "show", "search", "product"];
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // Razor encodes it for the attribute
 
@@ -17,7 +17,7 @@ public static class FormTexts
         ("less", "Order.Less"), ("more", "Order.More"), ("saving", "Order.Saving"), ("saved", "Order.SavedAt"), ("kept", "Order.KeptHere"),
         ("signIn", "Order.SessionEnded"), ("retry", "Order.NotSavedYet"), ("mine", "Order.MyOrder.Many"), ("loose", "Order.FillLoose"),
         ("idle", "Order.FillIdle"), ("full", "Order.FillFull"), ("get", "Order.FillYouGet"), ("short", "Order.FillShort"), ("missing", "Order.FillMissing"),
-        ("favourite", "Order.FavouriteOne"), ("starLost", "Order.StarLost"), ("shortOf", "Order.Short"), ("name", "Order.Sort.name"), ("price", "Order.Sort.price"), ("each", "Order.Sort.each"),
+        ("favourite", "Order.FavouriteOne"), ("starLost", "Order.StarLost"), ("noted", "Order.Noted"), ("shortOf", "Order.Short"), ("name", "Order.Sort.name"), ("price", "Order.Sort.price"), ("each", "Order.Sort.each"),
     ];
 
     /// <summary>The sentences, with {0} where script fills in.</summary>

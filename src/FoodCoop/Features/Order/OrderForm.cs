@@ -7,7 +7,7 @@ using FoodCoop.Platform.Web;
 namespace FoodCoop.Features.Order;
 
 /// <summary>One row of the order form: an offer, what this member asks, and what all ask.</summary>
-public sealed record OfferRow(Offered Offer, Quantity Asked, Quantity Flex, int Version, Quantity AllAsked, Quantity AllFlex, bool IsFavourite)
+public sealed record OfferRow(Offered Offer, Quantity Asked, Quantity Flex, string Note, int Version, Quantity AllAsked, Quantity AllFlex, bool IsFavourite)
 {
     public Id<Offer> Id => Offer.Id;
 
@@ -55,7 +55,7 @@ public static class OrderForm
 {
     private sealed record AllRow(Id<Offer> Offer, Quantity Asked, Quantity Flex);
 
-    private sealed record LineRow(Id<Offer> Offer, Quantity Asked, Quantity Flex, int Version);
+    private sealed record LineRow(Id<Offer> Offer, Quantity Asked, Quantity Flex, string Note, int Version);
 
     private const string SelectAll = """
         select l.offer_id as offer, sum(l.asked) as asked, sum(l.flex) as flex
@@ -66,7 +66,7 @@ public static class OrderForm
         """;
 
     private const string SelectLines = """
-        select l.offer_id as offer, l.asked, l.flex, l.version
+        select l.offer_id as offer, l.asked, l.flex, l.note, l.version
         from order_line l
         join offer o on o.id = l.offer_id
         where l.member_id = @member and o.cycle_id = @cycle
@@ -82,7 +82,7 @@ public static class OrderForm
         {
             var (line, asked) = (mine.GetValueOrDefault(offer.Id), all.GetValueOrDefault(offer.Id));
             var row = new OfferRow(
-                offer, line?.Asked ?? default, line?.Flex ?? default, line?.Version ?? 0, asked?.Asked ?? default, asked?.Flex ?? default,
+                offer, line?.Asked ?? default, line?.Flex ?? default, line?.Note ?? "", line?.Version ?? 0, asked?.Asked ?? default, asked?.Flex ?? default,
                 favourites.Contains(offer.ProductId));
             if (!offer.Withdrawn || row.Mine) rows.Add(row); // what is no longer offered stays where it can still be lowered
         }

@@ -33,4 +33,7 @@ public static class OrderWords
         yield return (t["Order.FactContains"], row.Contains.Length > 0 ? Allergens.Listed(t, row.Contains) : t["Order.FactContainsNothing"]);
         if (row.Without.Length > 0) yield return (t["Order.FactWithout"], Allergens.Listed(t, row.Without));
     }
+
+    /// <summary>A refusal in words.</summary>
+    public static string Sentence(this Refused refused, Texts t) => t[refused.TextKey, [.. refused.Arguments]];
 }
