@@ -100,7 +100,8 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock, CoopDat
             var wish = line.Wish();
             var after = LineChange.Save(db, Cycle, viewer.MemberId, viewer.PersonId, now, wish);
             if (after.Clash) throw new Refused(line.Field, "Order.Clash", after.Name, after.Asked, after.Flex);
-            if (after.Version > wish.Seen) Saved++;
+            var before = Proposals.Find(p => p.Row.OfferId == wish.Offer)?.Row;
+            if ((after.Asked, after.Flex) != (before?.MineAsked, before?.MineFlex)) Saved++;
         }
         catch (Refused refused)
         {

@@ -63,10 +63,11 @@ public static class OwnOrderPdf
         var bill = order.Bill;
         var deposits = order.Lines.Where(l => l.DepositSum != Money.Zero).GroupBy(l => l.Deposit).OrderBy(g => g.Key)
             .Select(g => (Count: Quantity.Sum(g.Select(l => l.Comes)), Each: g.Key, Sum: Money.Sum(g.Select(l => l.DepositSum)))).ToList();
-        paper.Keep(60 + (bill.Vat.Count + deposits.Count + 1) * Line.LineHeight);
+        var rates = bill.Vat.Where(v => v.Goods != Money.Zero).ToList();
+        paper.Keep(50 + (rates.Count + deposits.Count + 1) * (Line.LineHeight + 2));
         paper.Y += 8;
-        Sum(paper, texts.Count("Own.Goods", order.Lines.Count), bill.Goods, Line);
-        foreach (var vat in bill.Vat) Sum(paper, texts["Own.VatIn", vat.Rate.ToString(texts.Culture), vat.Goods.ToString(texts.Culture)], vat.Vat, Small);
+        Sum(paper, texts["Own.Goods"], bill.Goods, Line);
+        foreach (var vat in rates) Sum(paper, texts["Own.VatIn", vat.Rate.ToString(texts.Culture), vat.Goods.ToString(texts.Culture)], vat.Vat, Small);
         foreach (var d in deposits) Sum(paper, texts["Own.DepositLine", d.Count.ToString(texts.Culture), d.Each.ToString(texts.Culture)], d.Sum, Line);
         paper.Y += 3;
         paper.Sheet.Rule(Paper.Left + Paper.Width / 2, paper.Y, Paper.Right, 1.2);
