@@ -18,7 +18,7 @@ public sealed class AgainTests
         Assert.Equal([From], choose.Html.QuerySelectorAll("#orders a").Select(a => a.GetAttribute("href")));
         var page = await amara.Get(From);
         Assert.Contains("1 of 1 products can be ordered this month, together € 9.36", page.Text);
-        Assert.Contains("then 3 and up to 2 more · then € 2.98", page.Text);
+        Assert.Contains("then 3 and up to 2 more · then for € 2.98", page.Text);
         page = await amara.Submit(page, "#take");
         Assert.Equal($"/order/{Scene.Code}?show=mine", page.Path);
         Assert.Contains("Put in your order: 1 product.", page.Text);

@@ -62,14 +62,25 @@ public sealed class HistoryTests
         coop.Asks(coop.OfferedBefore("Rijst", price: 298), 1000, came: true);
         coop.Asks(coop.Offer("Bonen"), 7000, member: 17);
         var page = await coop.As("Amara").Get($"/order/prices/{coop.Product("Rijst")}");
-        Assert.Equal(["November 2026 €\u00A03.12 €\u00A00.14 more 2 –", "October 2026 €\u00A02.98 1 1"], ChargeScene.Rows(page, "#prices tbody tr"));
+        Assert.Equal(["Nov 2026 €\u00A03.12 €\u00A00.14 more 2 –", "Oct 2026 €\u00A02.98 1 1"], ChargeScene.Rows(page, "#prices tbody tr"));
         Assert.Equal("Price per 500 g: €\u00A02.98 in October 2026, €\u00A03.12 in November 2026; lowest €\u00A02.98, highest €\u00A03.12. The table below has them all.",
-            page.Html.QuerySelector("svg.chart, .chart svg")!.GetAttribute("aria-label"));
+            page.Html.QuerySelector(".chart svg")!.GetAttribute("aria-label"));
         // of another's order nothing is seen
         page = await coop.As("Amara").Get($"/order/prices/{coop.Product("Bonen")}");
-        Assert.Equal(["November 2026 €\u00A02.50 – –"], ChargeScene.Rows(page, "#prices tbody tr"));
+        Assert.Equal(["Nov 2026 €\u00A02.50 – –"], ChargeScene.Rows(page, "#prices tbody tr"));
         Assert.Null(page.Html.QuerySelector(".chart"));
         Assert.Equal(404, (await coop.As("Amara").Get("/order/prices/999999")).Status);
+    }
+
+    [Fact]
+    public async Task A_price_that_never_moved_is_a_sentence_and_no_drawing()
+    {
+        var coop = FormerScene.Coop();
+        coop.Offer("Rijst", price: 312);
+        coop.OfferedBefore("Rijst", price: 312);
+        var page = await coop.As("Çağla").Get($"/order/prices/{coop.Product("Rijst")}");
+        Assert.Contains("De prijs per 500 g is € 3,12 sinds oktober 2026.", page.Text);
+        Assert.Null(page.Html.QuerySelector(".chart"));
     }
 
     private static PricePoint Point(string code, long price, string unit) =>

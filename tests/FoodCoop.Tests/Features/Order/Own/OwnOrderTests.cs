@@ -140,6 +140,17 @@ public sealed class OwnOrderTests
         Assert.Equal([0xEF, 0xBB, 0xBF], (await coop.As("Amara").Bytes("/order/2026-11/order.csv"))[..3]);
     }
 
+    [Fact]
+    public void What_is_not_yet_certain_is_marked_and_summed()
+    {
+        var order = Of(Deliveries.MinimumScene.Closed(), 114);
+        Assert.Equal([("Linzen", false), ("Olijven", true)], order.Lines.Select(l => (l.Name, l.IsUncertain)));
+        var texts = Laid.Texts(OwnOrderPdf.Lay(order, Stamp, Texts.For(Laid.Dutch)));
+        Assert.Contains("Olijven · nog niet zeker", texts);
+        Assert.Contains("Daarvan nog niet zeker", texts);
+        Assert.Equal(order.Lines[1].Sum + order.Lines[1].DepositSum, order.Uncertain);
+    }
+
     [Theory]
     [InlineData("pdf")]
     [InlineData("csv")]
