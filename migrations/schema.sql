@@ -117,7 +117,7 @@ CREATE TABLE supplier (
   language text not null default 'nl' check (language in ('nl', 'en')),
   ended_at text,
   created_at text not null
-) strict;
+, tell_nothing integer not null default 0 check (tell_nothing in (0, 1)), send_codes integer not null default 0 check (send_codes in (0, 1))) strict;
 
 CREATE TABLE storage_place (
   id integer primary key,
@@ -290,7 +290,7 @@ CREATE TABLE order_line (
   locked integer check (locked >= 0),       -- set by hand by a buyer
   allocated integer check (allocated >= 0),
   delivered integer check (delivered >= 0),
-  taken integer check (taken >= 0), told integer check (told >= 0), told_before integer,
+  taken integer check (taken >= 0), told integer check (told >= 0),
   unique (offer_id, member_id)
 ) strict;
 
@@ -479,7 +479,7 @@ CREATE TABLE mail (
   skipped_at text,
   failed_at text,
   error text not null default ''
-, batch text not null default '', stop_address text not null default '', skip_reason text not null default '' check (skip_reason in ('', 'late', 'later-one', 'stopped', 'changed', 'by-hand'))) strict;
+, batch text not null default '', stop_address text not null default '', skip_reason text not null default '' check (skip_reason in ('', 'late', 'later-one', 'stopped', 'changed', 'by-hand')), by_hand integer not null default 0 check (by_hand in (0, 1))) strict;
 
 CREATE INDEX mail_due on mail (priority, next_try_at) where sent_at is null and skipped_at is null and failed_at is null;
 
@@ -945,23 +945,46 @@ CREATE TABLE swap_for (
   primary key (swap_id, shift_id)
 ) strict, without rowid;
 
-CREATE TABLE shopping_list (
-  id integer primary key,
-  member_id integer not null references member (id),
-  name text not null check (length(trim(name)) > 0),
-  made_at text not null,
-  made_by integer references person (id),
-  removed_at text -- thrown away; can be put back
+CREATE TABLE supplier_mail (
+  mail_id integer primary key references mail (id),
+  cycle_id integer not null references order_cycle (id),
+  closing integer not null,
+  supplier_id integer not null references supplier (id),
+  nth integer not null check (nth > 0), -- of this supplier in this closing: part of the mail's key
+  ordered text not null,                -- day and bare lines, as they stood in it; '' in a mail that says that nothing is ordered
+  taken_back_at text,                   -- not sent after all, sent another way, or replaced by a later one
+  unique (cycle_id, closing, supplier_id, nth)
 ) strict;
 
-CREATE INDEX shopping_list_member on shopping_list (member_id);
+CREATE UNIQUE INDEX supplier_mail_holds on supplier_mail (cycle_id, closing, supplier_id) where taken_back_at is null;
 
-CREATE TABLE shopping_list_line (
-  shopping_list_id integer not null references shopping_list (id),
-  product_id integer not null references product (id),
-  amount integer not null check (amount > 0),
-  unit text not null, -- what the amount counted when it was written down: a pack that has grown since is said
-  primary key (shopping_list_id, product_id)
-) strict, without rowid;
+CREATE INDEX supplier_mail_supplier on supplier_mail (supplier_id);
 
-CREATE INDEX offer_product on offer (product_id);
+CREATE VIEW supplier_sent as
+select o.cycle_id, o.closing, o.supplier_id, o.sent_at as at, 0 as taken_back
+from supplier_order o
+where o.sent_at is not null and not exists (
+  select 1 from supplier_mail x
+  where x.cycle_id = o.cycle_id and x.closing = o.closing and x.supplier_id = o.supplier_id and x.taken_back_at is null)
+union all
+select x.cycle_id, x.closing, x.supplier_id, m.sent_at, x.taken_back_at is not null
+from supplier_mail x
+join mail m on m.id = x.mail_id
+where m.sent_at is not null;
+
+CREATE TABLE order_line_told (
+  id integer primary key,
+  order_line_id integer not null references order_line (id),
+  closing integer not null,
+  batch text not null,                            -- of the mails: changes-since-closing/2026-11/1
+  before integer not null check (before >= 0),    -- what the line's member had been told until then
+  amount integer not null check (amount >= 0),
+  unique (order_line_id, batch)
+) strict;
+
+CREATE VIEW order_line_heard as
+select p.id as person_id, t.id, t.order_line_id, t.closing, t.batch, t.amount
+from order_line_told t
+join order_line l on l.id = t.order_line_id
+join person p on p.member_id = l.member_id
+where not exists (select 1 from mail m where m.person_id = p.id and m.batch = t.batch and m.skip_reason = 'changed');

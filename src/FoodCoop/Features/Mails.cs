@@ -23,6 +23,7 @@ public static class Mails
         CasesShort.Kind,
         ResultMail.Kind,
         ReopenedMail.Kind,
+        SupplierOrderMail.Kind, SupplierOrderMail.Nothing,
         ChangesSinceClosingMail.Kind,
         PickupMovedMail.Kind,
         ShiftNotice.Cancelled, ShiftNotice.Moved, ShiftNotice.Freed,

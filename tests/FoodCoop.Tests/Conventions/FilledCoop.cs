@@ -169,11 +169,28 @@ internal static class FilledCoop
         if (!closed) return;
         db.Execute("insert into offer_result (offer_id, closing, asked, flex, cases, given) values (@id * 10 + 1, 1, 6000, 0, 1, 6000)", new { id });
         db.Execute("insert into supplier_order (id, cycle_id, supplier_id, closing) values (@id, @id, 1, 1)", new { id });
+        if (state == "Ordered") MailOrder(db, now, id);
+        db.Execute("""
+            insert into order_line_told (order_line_id, closing, batch, before, amount)
+            select id, 1, 'delivery-changes/' || @id || '/1', 4000, delivered from order_line where offer_id = @id * 10 + 1 and delivered is not null
+            """, new { id });
         if (state != "Settled") return;
         db.Execute("insert into ledger_entry (id, member_id, kind, amount, cycle_id, at) select 1, id, 'charge', -726, @id, @now from member where number = 114", new { id, now });
         db.Execute("""
             insert into statement (id, cycle_id, member_id, charge_id, reference, amount, due_on, made_at)
             select 1, @id, id, 1, 'PK 2605 114', 726, '2026-06-14', @now from member where number = 114
             """, new { id, now });
+    }
+
+    /// <summary>An order that was mailed to its supplier and did not get through.</summary>
+    private static void MailOrder(Db db, DateTimeOffset now, int id)
+    {
+        var key = $"supplier-order/2026-{id:00}/1/1/supplier-1";
+        db.Execute("update supplier_order set sent_at = @now where id = @id", new { id, now });
+        db.Execute("""
+            insert into mail (id, key, kind, address, subject, body_text, message_id, created_at, next_try_at, tries, failed_at, error, batch)
+            values (@id, @key, 'supplier-order', 'post@graanhoeve.example', 'Bestelling', 'Hierbij onze bestelling.', @key, @now, @now, 9, @now, '550 no such mailbox', @key)
+            """, new { id, key, now });
+        db.Execute("insert into supplier_mail (mail_id, cycle_id, closing, supplier_id, nth, ordered) values (@id, @id, 1, 1, 1, 'p1')", new { id });
     }
 }

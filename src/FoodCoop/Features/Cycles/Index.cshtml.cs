@@ -65,13 +65,14 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDa
 
     public IActionResult OnPostRule() => Change(plan => plan.LeaveToRule(Month, ""));
 
-    private IActionResult Change(Func<MonthPlan, List<CyclePlan.Change>> change)
+    private IActionResult Change(Func<MonthPlan, MonthPlan.Answer> change)
     {
         if (!MayChangeRhythm) return Forbid();
         ModelState.Text(nameof(Reason), Reason, CycleModel.LongestReason);
         if (!ModelState.IsValid) return Again();
-        change(new MonthPlan(db, dates, viewer.PersonId, clock.GetUtcNow()));
-        return Done($"/cycles?year={Year}#m{Month}", "Cycles.MonthChanged", dates.Month(Month!));
+        var answer = change(new MonthPlan(db, dates, viewer.PersonId, clock.GetUtcNow()));
+        var address = $"/cycles?year={Year}#m{Month}";
+        return answer.Already is { } already ? Done(address, already, answer.Arguments) : Done(address, "Cycles.MonthChanged", dates.Month(Month!));
     }
 
     private static int YearOf(Cycle cycle) => int.Parse(cycle.Code.AsSpan(0, 4), CultureInfo.InvariantCulture);

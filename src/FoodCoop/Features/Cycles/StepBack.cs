@@ -34,7 +34,7 @@ public static class StepBack
 
     private const string UpdateNotAllocated = """
         update order_line
-        set allocated = null, delivered = null, told = null, told_before = null, flex_at_fill = iif(@isOpen, null, flex_at_fill)
+        set allocated = null, delivered = null, told = null, flex_at_fill = iif(@isOpen, null, flex_at_fill)
         where offer_id in (select id from offer where cycle_id = @Id)
         """;
 
@@ -93,7 +93,12 @@ public static class StepBack
             OrderChanges.Withdraw(db, cycle, DeliveryChangesMail.Kind, now);
             db.Execute(UpdateNotDelivered, new { cycle.Id });
         }
-        if (cycle.State >= CycleState.Ordered && to < CycleState.Ordered) OrderChanges.Withdraw(db, cycle, ChangesSinceClosingMail.Kind, now);
+        if (cycle.State >= CycleState.Ordered && to < CycleState.Ordered)
+        {
+            OrderChanges.Withdraw(db, cycle, ChangesSinceClosingMail.Kind, now);
+            SupplierPost.Withdraw(db, cycle, now, SupplierOrderMail.Nothing);
+        }
+        if (closing > cycle.Closing && cycle.HasClosed) SupplierPost.Withdraw(db, cycle, now);
         return true;
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Web;
@@ -41,6 +42,13 @@ public sealed class Mailing
         update mail
         set address = @address
         where person_id = @person and not secret and sent_at is null and skipped_at is null and failed_at is null and (lease_until is null or lease_until <= @now)
+        """;
+
+    private const string MoveWaiting = """
+        update mail
+        set useful_until = @usefulUntil, body_text = replace(body_text, @was, @becomes), body_html = replace(body_html, @wasHtml, @becomesHtml)
+        where (batch = @batch or batch glob @batch || '/*') and sent_at is null and skipped_at is null and failed_at is null
+          and person_id in (select id from person where language = @language)
         """;
 
     private readonly Db db;
@@ -93,6 +101,11 @@ public sealed class Mailing
 
     /// <summary>A person's address has changed: what still waits for it goes to the new one. Links to sign in do not: they ended with the change.</summary>
     public static void Readdress(Db db, DateTimeOffset now, Id<Person> person, string address) => db.Execute(UpdateWaiting, new { now, person, address });
+
+    /// <summary>What they are about has moved: what waits of a batch in a language says so, and is of use until then.</summary>
+    /// <param name="was">The sentence that is no longer so; "" where they say nothing of it.</param>
+    public static void Move(Db db, string batch, string language, string was, string becomes, DateTimeOffset usefulUntil) =>
+        db.Execute(MoveWaiting, new { batch, language, was, becomes, wasHtml = WebUtility.HtmlEncode(was), becomesHtml = WebUtility.HtmlEncode(becomes), usefulUntil });
 
     private static string Batch(MailKind kind, string about) => $"{kind.Name}/{about}";
 }

@@ -17,6 +17,14 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
     [BindProperty]
     public RhythmForm Rule { get; set; } = RhythmForm.Of(RhythmRule.Of(Rhythm.Default));
 
+    /// <summary>The month that was to be changed, with what was typed: on a refusal it stands in its form again.</summary>
+    [BindProperty] public string? Month { get; set; }
+    [BindProperty] public string? Reason { get; set; }
+    [BindProperty] public DateOnly? Day { get; set; }
+
+    /// <summary>Which of the forms was posted.</summary>
+    [FromQuery] public string? Handler { get; set; }
+
     public IReadOnlyList<RhythmRule.Skip> Skips { get; private set; } = [];
     public IReadOnlyList<RhythmRule.Move> Moves { get; private set; } = [];
 
@@ -65,29 +73,39 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
         if (!ModelState.IsValid) return Again();
         Check(Rule);
         Rule.Rule().Save(db);
-        return Say(CyclePlan.Follow(db, RhythmRule.Load(db)!, Zone, clock.GetUtcNow(), viewer.PersonId, Texts.For(context.Settings(db).Language)["Cycles.NewRule"]));
+        return Saved(CyclePlan.Follow(db, RhythmRule.Load(db)!, Zone, clock.GetUtcNow(), viewer.PersonId, Texts.For(context.Settings(db).Language)["Cycles.NewRule"]));
     }
 
-    public IActionResult OnPostSkip(string? month, string? reason) => Say(Plan.Skip(month, reason, "month"));
-
-    public IActionResult OnPostUnskip(string? month) => Say(Plan.BringBack(month, "month"));
-
-    public IActionResult OnPostMove(string? month, DateOnly? day, string? reason)
+    public IActionResult OnPostSkip()
     {
+        ModelState.Text("skip-reason", Reason, CycleModel.LongestReason);
+        return ModelState.IsValid ? Say(Plan.Skip(Month, Reason, "month")) : Again();
+    }
+
+    public IActionResult OnPostUnskip() => Say(Plan.BringBack(Month, "month"));
+
+    public IActionResult OnPostMove()
+    {
+        ModelState.Text("move-reason", Reason, CycleModel.LongestReason);
         if (!ModelState.IsValid) return Again();
         // what is planned already is moved where one sees first what moves along and whom it concerns
-        if (day is { } on && Cycle.ByCode(db, month) is { State: CycleState.Planned } cycle && cycle.PickupOn != on && CycleCode.Parse(cycle.Code).IsNear(on))
+        if (Day is { } on && Cycle.ByCode(db, Month) is { State: CycleState.Planned } cycle && cycle.PickupOn != on && CycleCode.Parse(cycle.Code).IsNear(on))
             return LocalRedirect(PickupMoveForm.Address(cycle, on));
-        var changes = Plan.Move(month, day, reason, "moved");
+        var answer = Plan.Move(Month, Day, Reason, "moved");
         Check(RhythmRule.Load(db)!);
-        return Say(changes);
+        return Say(answer);
     }
 
-    public IActionResult OnPostUnmove(string? month) => Say(Plan.LeaveToRule(month, "moved"));
+    public IActionResult OnPostUnmove() => Say(Plan.LeaveToRule(Month, "moved"));
+
+    private const string Address = "/settings/rhythm";
 
     private MonthPlan Plan => new(db, dates, viewer.PersonId, clock.GetUtcNow());
 
-    private IActionResult Say(IReadOnlyCollection<CyclePlan.Change> changes) => Done("/settings/rhythm", "Cycles.RhythmSaved", CycleWords.Touched(texts, dates, changes));
+    private IActionResult Say(MonthPlan.Answer answer) =>
+        answer.Already is { } already ? Done(Address, already, answer.Arguments) : Saved(answer.Changes);
+
+    private IActionResult Saved(IReadOnlyCollection<CyclePlan.Change> changes) => Done(Address, "Cycles.RhythmSaved", CycleWords.Touched(texts, dates, changes));
 
     private void Check(RhythmForm rule)
     {

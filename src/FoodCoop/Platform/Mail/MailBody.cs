@@ -32,6 +32,9 @@ public sealed class MailBody(string language, string from, int hue)
 
         """;
 
+    /// <summary>The HTML with links that lead nowhere: they can neither be clicked nor reached by the keyboard.</summary>
+    public string WithoutAddresses => string.Concat(Html.Split(" href=\"").Select((part, i) => i == 0 ? part : part[(part.IndexOf('"', StringComparison.Ordinal) + 1)..]));
+
     /// <summary>Paragraphs; an empty line begins the next one. An address on the web in it becomes a link.</summary>
     public MailBody Say(string words)
     {
