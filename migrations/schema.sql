@@ -988,3 +988,24 @@ from order_line_told t
 join order_line l on l.id = t.order_line_id
 join person p on p.member_id = l.member_id
 where not exists (select 1 from mail m where m.person_id = p.id and m.batch = t.batch and m.skip_reason = 'changed');
+
+CREATE TABLE shopping_list (
+  id integer primary key,
+  member_id integer not null references member (id),
+  name text not null check (length(trim(name)) > 0),
+  made_at text not null,
+  made_by integer references person (id),
+  removed_at text -- thrown away; can be put back
+) strict;
+
+CREATE INDEX shopping_list_member on shopping_list (member_id);
+
+CREATE TABLE shopping_list_line (
+  shopping_list_id integer not null references shopping_list (id),
+  product_id integer not null references product (id),
+  amount integer not null check (amount > 0),
+  unit text not null, -- what the amount counted when it was written down: a pack that has grown since is said
+  primary key (shopping_list_id, product_id)
+) strict, without rowid;
+
+CREATE INDEX offer_product on offer (product_id);

@@ -162,6 +162,18 @@ public sealed class OwnOrderTests
         Assert.DoesNotContain("Linzen", page.Source, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(CycleState.Open)]
+    [InlineData(CycleState.Closed)]
+    public async Task The_order_page_leads_to_both_files_where_there_is_an_order(CycleState state)
+    {
+        var coop = PickupScene.In(state);
+        if (state == CycleState.Open) TestClock.Set(coop.Cycle().OpensAt.AddDays(1));
+        static IEnumerable<string?> Files(TestPage page) => page.Html.QuerySelectorAll("#around a[href*='/order.']").Select(a => a.GetAttribute("href"));
+        Assert.Equal(["/order/2026-11/order.pdf", "/order/2026-11/order.csv"], Files(await coop.As("Amara").Get("/order/2026-11")));
+        Assert.Empty(Files(await coop.As("Wei").Get("/order/2026-11")));
+    }
+
     [Fact]
     public async Task Each_gets_their_own_lines_only()
     {
