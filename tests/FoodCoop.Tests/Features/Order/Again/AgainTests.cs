@@ -107,7 +107,7 @@ public sealed class AgainTests
         var amara = coop.As("Amara");
         var page = await amara.Submit(await amara.Get(From), "#take", new Dictionary<string, string> { [$"a{rice}"] = "veel", [$"a{beans}"] = "1,5" });
         Assert.Equal(422, page.Status);
-        Assert.Contains("“veel” is not a quantity", page.Text);
+        Assert.Contains("Rijst: “veel” is not a quantity", page[".note.bad"]);
         Assert.Contains("Bonen goes by 1. You can set 1 or 2.", page.Text);
         Assert.Equal(("veel", "1,5"), (page.Html.QuerySelector($"input[name=a{rice}]")!.GetAttribute("value"), page.Html.QuerySelector($"input[name=a{beans}]")!.GetAttribute("value")));
         Assert.Equal(("-", "-"), (coop.Line(rice), coop.Line(beans)));
