@@ -66,6 +66,9 @@ internal static class FilledCoop
                 """, new { hash = SHA256.HashData(Encoding.UTF8.GetBytes(token)), purpose, now, until = now.AddMinutes(20) });
         }
         OwnShifts(db, now);
+        db.Execute("insert into shopping_list (id, member_id, name, made_at) select 1, id, 'Feest', @now from member where number = 114", new { now });
+        db.Execute("insert into shopping_list_line (shopping_list_id, product_id, amount, unit) values (1, 1, 2000, '500 g')");
+        db.Execute("insert into shopping_list (id, member_id, name, made_at, removed_at) select 2, id, 'Bakken', @now, @now from member where number = 114", new { now });
     }
 
     // What is there already stays.
