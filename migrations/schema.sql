@@ -989,6 +989,32 @@ join order_line l on l.id = t.order_line_id
 join person p on p.member_id = l.member_id
 where not exists (select 1 from mail m where m.person_id = p.id and m.batch = t.batch and m.skip_reason = 'changed');
 
+CREATE TABLE person_duty (
+  person_id integer not null references person (id),
+  duty_id integer not null references duty (id),
+  given_at text not null,
+  given_by integer references person (id),
+  primary key (person_id, duty_id)
+) strict, without rowid;
+
+CREATE VIEW experience as
+select e.member_id, s.duty_id, s.starts_at as since
+from duty_entry e
+join spot t on t.id = e.spot_id
+join shift s on s.id = t.shift_id
+where e.kind = 'done' and not exists (select 1 from duty_entry r where r.reverses_id = e.id)
+union all
+select p.member_id, k.duty_id, '' as since
+from person_duty k
+join person p on p.id = k.person_id
+where p.left_on is null;
+
+CREATE TABLE shift_digest (
+  week text primary key, -- its Monday
+  at text not null,
+  mails integer not null check (mails >= 0)
+) strict, without rowid;
+
 CREATE TABLE shopping_list (
   id integer primary key,
   member_id integer not null references member (id),

@@ -104,6 +104,8 @@ internal static class FilledCoop
         db.Execute("insert into person_skill (person_id, skill_id, given_at) select id, 1, @now from person where name = 'Amara'", new { now });
         db.Execute("insert into duty (id, name_nl, name_en, effort, lifting, created_at) values (1, 'Lossen', 'Unloading', 3, 1, @now)", new { now });
         db.Execute("insert into duty_skill (duty_id, skill_id) values (1, 1)");
+        db.Execute("insert into person_duty (person_id, duty_id, given_at) select id, 1, @now from person where name = 'Bart'", new { now });
+        db.Execute("insert into shift_digest (week, at, mails) values ('2026-11-09', @now, 1)", new { now });
         db.Execute("insert into duty_session (id, duty_id, begins, minutes, place, fewest, usual, most) values (1, 1, -60, 60, 'De Loods', 1, 2, 3)");
         db.Execute("insert into rotation (id, starts_at, seed, made_at) values (1, '2026-11-30T23:00:00.000Z', 1, @now)", new { now });
         db.Execute("insert into rotation_day (rotation_id, cycle_id) values (1, 12)");
@@ -111,7 +113,7 @@ internal static class FilledCoop
             insert into shift (id, cycle_id, duty_id, session_id, starts_at, ends_at, place, fewest, usual, most)
             values (1, 12, 1, 1, '2026-12-25T16:00:00.000Z', '2026-12-25T17:00:00.000Z', 'De Loods', 1, 2, 3)
             """);
-        db.Execute("insert into spot (id, shift_id, member_id, how, taken_at) select 1, 1, id, 'taken', @now from member where number = 114", new { now });
+        db.Execute("insert into spot (id, shift_id, member_id, how, taken_at) select 1, 1, id, 'plan', @now from member where number = 114", new { now });
         db.Execute("""
             insert into exemption (id, member_id, kind, from_on, until_on, note, given_at) select 1, id, 'care', '2026-12-01', '2027-02-01', 'kleinkind', @now from member where number = 114
             """, new { now });

@@ -1,3 +1,5 @@
+using FoodCoop.Features.Duties;
+using FoodCoop.Features.Shifts;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
@@ -59,6 +61,10 @@ public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDa
 
     public IReadOnlyList<(string Key, string Code)> Clashes { get; private set; } = [];
     public IReadOnlyList<Concerned> Concerned { get; private set; } = [];
+
+    /// <summary>Those of them whose shifts move along.</summary>
+    public IReadOnlyList<SpotRow> WithShift { get; private set; } = [];
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     protected internal override IActionResult? Load()
@@ -142,7 +148,8 @@ public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDa
         if (!MayMove) return;
         Preview = Move.Of(Cycle, Now, dates);
         Clashes = [.. Preview.Clashes(Cycle.All(db))];
-        Concerned = Cycles.Concerned.Of(db, Cycle);
+        Concerned = Cycles.Concerned.Of(db, Cycle, Now);
+        WithShift = TouchedPickup.Of(db, [new(Cycle, Preview.To)], Now).SelectMany(t => t.People).ToList();
     }
 
     // Settled is not among them: fixing the amounts charges the members, and is done where that is.

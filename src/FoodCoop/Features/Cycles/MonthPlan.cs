@@ -32,6 +32,25 @@ public sealed class MonthPlan(Db db, CoopDates dates, Id<Person> by, DateTimeOff
         return Change(code, why, () => db.Execute(InsertSkip, new { month = code.ToString(), reason = why }));
     }
 
+    /// <summary>What skipping it would change, without doing it.</summary>
+    /// <exception cref="Refused">As <see cref="Skip"/> says.</exception>
+    public List<CyclePlan.Change> IfSkipped(string? month, string field)
+    {
+        var code = Coming(month, field, "Cycles.OpenNotSkipped");
+        return If(rhythm => rhythm with { Skipped = rhythm.Skipped.Append(code).ToHashSet() });
+    }
+
+    /// <summary>What leaving it to the rule would change, without doing it.</summary>
+    /// <exception cref="Refused">As <see cref="LeaveToRule"/> says.</exception>
+    public List<CyclePlan.Change> IfLeftToRule(string? month, string field)
+    {
+        var code = Coming(month, field, "Cycles.OpenKeepsDay");
+        return If(rhythm => rhythm with
+        {
+            Moved = rhythm.Moved.Where(m => m.Key != code).ToDictionary(), Hours = rhythm.Hours.Where(h => h.Key != code).ToDictionary(),
+        });
+    }
+
     /// <summary>It is skipped no more: its cycle is made again.</summary>
     /// <exception cref="Refused">There is no time to order any more.</exception>
     public Answer BringBack(string? month, string field)
@@ -71,6 +90,9 @@ public sealed class MonthPlan(Db db, CoopDates dates, Id<Person> by, DateTimeOff
         if (FixedDay(code) is null) return new Answer([], "Cycles.SkippedAlready", Name(code));
         return Change(code, "", () => db.Execute(DeleteMove, new { month = code.ToString() }));
     }
+
+    private List<CyclePlan.Change> If(Func<Rhythm, Rhythm> changed) =>
+        RhythmRule.Load(db) is { } rhythm ? CyclePlan.Changes(Cycle.All(db), changed(rhythm), zone, now) : [];
 
     private Answer Change(CycleCode code, string reason, Action write)
     {

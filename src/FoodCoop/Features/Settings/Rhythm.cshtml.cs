@@ -1,4 +1,5 @@
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Duties;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
@@ -36,6 +37,16 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
 
     public IReadOnlyDictionary<string, Cycle> Existing { get; private set; } = new Dictionary<string, Cycle>();
 
+    /// <summary>What was shown of <see cref="Touched"/>, on confirming.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
+
+    /// <summary>Whose shifts a change touches: shown before it is done.</summary>
+    public IReadOnlyList<TouchedPickup> Touched { get; private set; } = [];
+
+    /// <summary>The handler of the change of a month that is shown; "" for the rule itself, which stands in its form.</summary>
+    public string Asked { get; private set; } = "";
+
     private CoopZone Zone => CoopZone.Of(context.Settings(db).Zone);
 
     protected internal override IActionResult? Load()
@@ -64,7 +75,9 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
     /// <summary>Shows what the rule would make, and writes nothing.</summary>
     public IActionResult OnPostPreview()
     {
-        if (ModelState.IsValid) Check(Rule);
+        if (!ModelState.IsValid) return Again();
+        Check(Rule);
+        Touched = TouchedPickup.Of(db, OfRule(), clock.GetUtcNow());
         return Again();
     }
 
@@ -72,6 +85,7 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
     {
         if (!ModelState.IsValid) return Again();
         Check(Rule);
+        if (Ask(OfRule(), "") is { } asked) return asked;
         Rule.Rule().Save(db);
         return Saved(CyclePlan.Follow(db, RhythmRule.Load(db)!, Zone, clock.GetUtcNow(), viewer.PersonId, Texts.For(context.Settings(db).Language)["Cycles.NewRule"]));
     }
@@ -79,7 +93,7 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
     public IActionResult OnPostSkip()
     {
         ModelState.Text("skip-reason", Reason, CycleModel.LongestReason);
-        return ModelState.IsValid ? Say(Plan.Skip(Month, Reason, "month")) : Again();
+        return !ModelState.IsValid ? Again() : Ask(Plan.IfSkipped(Month, "month"), "Skip") ?? Say(Plan.Skip(Month, Reason, "month"));
     }
 
     public IActionResult OnPostUnskip() => Say(Plan.BringBack(Month, "month"));
@@ -96,7 +110,18 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
         return Say(answer);
     }
 
-    public IActionResult OnPostUnmove() => Say(Plan.LeaveToRule(Month, "moved"));
+    public IActionResult OnPostUnmove() => Ask(Plan.IfLeftToRule(Month, "moved"), "Unmove") ?? Say(Plan.LeaveToRule(Month, "moved"));
+
+    private List<CyclePlan.Change> OfRule() => CyclePlan.Changes(Cycle.All(db), Rule.Rule().With(RhythmRule.Skips(db), RhythmRule.Moves(db)), Zone, clock.GetUtcNow());
+
+    // Null: it touches nobody, or whom it touches has been seen.
+    private IActionResult? Ask(IEnumerable<CyclePlan.Change> would, string handler)
+    {
+        var touched = TouchedPickup.Of(db, would, clock.GetUtcNow());
+        if (touched.Count == 0 || Seen == TouchedPickup.Shown(touched)) return null;
+        (Touched, Asked) = (touched, handler);
+        return Again();
+    }
 
     private const string Address = "/settings/rhythm";
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace FoodCoop.Platform.Mail;
 
-/// <summary>A line of a list in a mail: what, how much, and a smaller line under it.</summary>
+/// <summary>A line of a list in a mail: what, how much, and smaller lines under it.</summary>
 public sealed record MailItem(string What, string Amount = "", string Under = "");
 
 /// <summary>
@@ -62,7 +62,7 @@ public sealed class MailBody(string language, string from, int hue)
             text.Append("- ").Append(item.What);
             if (item.Amount.Length > 0) text.Append(": ").Append(item.Amount);
             text.Append('\n');
-            if (item.Under.Length > 0) text.Append("  ").Append(item.Under).Append('\n');
+            if (item.Under.Length > 0) text.Append("  ").Append(item.Under.ReplaceLineEndings("\n  ")).Append('\n');
             html.Append("<tr><td style=\"padding:6px 12px 6px 0;border-bottom:1px solid #8884;vertical-align:top\">").Append(Encoded(item.What));
             if (item.Under.Length > 0) html.Append("<br><small>").Append(Linked(item.Under)).Append("</small>");
             html.Append("</td><td style=\"padding:6px 0;border-bottom:1px solid #8884;text-align:right;vertical-align:top;white-space:nowrap\">")

@@ -26,6 +26,7 @@ public sealed class SupplierNothingTests
 
         page = await bart.Submit(page, Form(Molen, "not-sent")); // the month goes back, and on again: what they know is still so
         await bart.Submit(page, Form(Molen, "sent"));
+        Assert.Equal("Ordered", MinimumScene.State(coop));
         Assert.Single(coop.ToSuppliers());
         coop.Sound();
     }

@@ -145,7 +145,7 @@ public sealed class RhythmTests
         coop.Write(db => db.Execute("update person set language = 'nl' where name = 'Wei'"));
         var wei = coop.As("Wei");
         var page = await wei.Submit(await wei.Get("/settings/rhythm"), "#skip", new { month = "2027-02" });
-        Assert.Equal("februari 2027 wordt al overgeslagen. Moet er toch een ophaaldag komen, kies dan ‘Niet overslaan’.", Said(await wei.Submit(page, "#skip", new { month = "2027-02" })));
+        Assert.Equal("De maand februari 2027 wordt al overgeslagen. Moet er toch een ophaaldag komen, kies dan ‘Niet overslaan’.", Said(await wei.Submit(page, "#skip", new { month = "2027-02" })));
     }
 
     [Theory]
