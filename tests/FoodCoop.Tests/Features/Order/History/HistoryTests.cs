@@ -50,12 +50,12 @@ public sealed class HistoryTests
     public async Task The_years_orders_stand_as_columns_with_their_cents_in_words()
     {
         var coop = FormerScene.Coop();
-        coop.Asks(coop.OfferedBefore("Rijst", price: 298), 1000, came: true);
         coop.Asks(coop.Offer("Rijst", price: 312), 2000, came: true);
+        coop.Asks(coop.OfferedBefore("Rijst", price: 298), 1000, came: true);
         TestClock.Set(coop.Cycle().ClosesAt);
         await FoodCoop.Features.Cycles.CycleClock.Run(coop.File, TestClock.Instance.GetUtcNow());
         var page = await coop.As("Amara").Get("/order/history");
-        Assert.Equal(["3 €\u00A02.98 in October 2026 O", "0 €\u00A00.00 in November 2026 N"], ChargeScene.Rows(page, ".columns li"));
+        Assert.Equal(["3€\u00A02.98 in October 2026 O", "0€\u00A00.00 in November 2026 N"], ChargeScene.Rows(page, ".columns li"));
     }
 
     [Fact]
