@@ -1,4 +1,5 @@
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Shared;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -31,6 +32,10 @@ public sealed class IndexModel(Db db, Viewer viewer, Texts texts) : CoopPage
         if (Orders.Count > 0) Most = YearProduct.Most(db, viewer.MemberId, Year);
         return null;
     }
+
+    /// <summary>What the orders came to in whole euros, the oldest first; the table below says the cents.</summary>
+    public ColumnChart YearChart(Texts t, CoopDates dates) => new(t["History.WholeEuros"], [.. Closed.Reverse().Select(o => new ChartColumn(
+        CycleWords.ShortMonth(t, CycleCode.Parse(o.Code))[..1].ToUpper(t.Culture), (int)Math.Round(o.Total.Euros), Words: t["History.InMonth", o.Total, dates.Month(o.Code)]))]);
 
     /// <summary>The year's orders as they stand on the page.</summary>
     public IActionResult OnGetCsv()

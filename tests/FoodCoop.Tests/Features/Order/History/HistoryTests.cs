@@ -43,7 +43,19 @@ public sealed class HistoryTests
         page = await coop.As("Amara").Get("/order/history");
         Assert.Equal(["November 2026 open 1 €\u00A06.24 not yet PDF November 2026 · CSV November 2026", "October 2026 settled 1 €\u00A02.98 not yet PDF October 2026 · CSV October 2026"],
             ChargeScene.Rows(page, "#history tbody tr"));
-        Assert.Equal(["1 orders", "€\u00A02.98 together in 2026"], page.Html.QuerySelectorAll(".figures > div").Select(d => $"{d.QuerySelector("dd")!.TextContent} {d.QuerySelector("dt")!.TextContent}"));
+        Assert.Equal(["1 order", "€\u00A02.98 together in 2026"], page.Html.QuerySelectorAll(".figures > div").Select(d => $"{d.QuerySelector("dd")!.TextContent} {d.QuerySelector("dt")!.TextContent}"));
+    }
+
+    [Fact]
+    public async Task The_years_orders_stand_as_columns_with_their_cents_in_words()
+    {
+        var coop = FormerScene.Coop();
+        coop.Asks(coop.Offer("Rijst", price: 312), 2000, came: true);
+        coop.Asks(coop.OfferedBefore("Rijst", price: 298), 1000, came: true);
+        TestClock.Set(coop.Cycle().ClosesAt);
+        await FoodCoop.Features.Cycles.CycleClock.Run(coop.File, TestClock.Instance.GetUtcNow());
+        var page = await coop.As("Amara").Get("/order/history");
+        Assert.Equal(["3€\u00A02.98 in October 2026 O", "0€\u00A00.00 in November 2026 N"], ChargeScene.Rows(page, ".columns li"));
     }
 
     [Fact]
@@ -105,20 +117,10 @@ public sealed class HistoryTests
     [Fact]
     public void A_line_goes_from_edge_to_edge_with_the_dearest_on_top()
     {
-        var chart = Chart.Line([("a", new(100)), ("b", new(300)), ("c", new(200))]);
-        Assert.Equal((Chart.Bottom, Chart.Top, (Chart.Bottom + Chart.Top) / 2), (chart.Marks[0].Y, chart.Marks[1].Y, chart.Marks[2].Y));
-        Assert.True(chart.Marks[0].X < chart.Marks[1].X && chart.Marks[1].X < chart.Marks[2].X && chart.Marks[2].X < Chart.Width);
+        var chart = LineChart.Of([("a", new(100)), ("b", new(300)), ("c", new(200))]);
+        Assert.Equal((LineChart.Bottom, LineChart.Top, (LineChart.Bottom + LineChart.Top) / 2), (chart.Dots[0].Y, chart.Dots[1].Y, chart.Dots[2].Y));
+        Assert.True(chart.Dots[0].X < chart.Dots[1].X && chart.Dots[1].X < chart.Dots[2].X && chart.Dots[2].X < LineChart.Width);
         Assert.Equal((new Money(100), new Money(300)), (chart.Low, chart.High));
-        Assert.Single(Chart.Line([("a", new(100)), ("b", new(100))]).Marks.Select(m => m.Y).Distinct());
-    }
-
-    [Fact]
-    public void Bars_begin_at_nought_and_stand_side_by_side()
-    {
-        var chart = Chart.Bars([("a", new(0)), ("b", new(5000)), ("c", new(10_000))]);
-        Assert.Equal([0, 50, 100], chart.Marks.Select(m => m.Height * 100 / (Chart.Bottom - Chart.Top)));
-        Assert.All(chart.Marks, m => Assert.Equal(Chart.Height, m.Y + m.Height));
-        Assert.All(chart.Marks.Zip(chart.Marks.Skip(1)), pair => Assert.True(pair.First.X + pair.First.Width < pair.Second.X));
-        Assert.Equal(0, Chart.Bars([("a", Money.Zero)]).Marks[0].Height);
+        Assert.Single(LineChart.Of([("a", new(100)), ("b", new(100))]).Dots.Select(m => m.Y).Distinct());
     }
 }
