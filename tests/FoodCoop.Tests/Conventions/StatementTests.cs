@@ -11,7 +11,7 @@ public sealed class StatementTests
 
     private static readonly (string Who, string Address)[] Pages =
     [
-        ("Amara", "/"), ("Amara", "/order/2026-11"), ("Amara", "/order/2026-11?show=mine"), ("Amara", "/account"), ("Amara", "/cycles"), ("Amara", "/cycles/2026-11"),
+        ("Amara", "/"), ("Amara", "/order/2026-11"), ("Amara", "/order/2026-11?show=mine"), ("Amara", "/order/2026-11/fill"), ("Amara", "/account"), ("Amara", "/cycles"), ("Amara", "/cycles/2026-11"),
         ("Amara", "/coop"), ("Amara", "/account/profile"), ("Bart", "/buying"), ("Bart", "/buying/products"), ("Bart", "/buying/products?all=true"),
         ("Bart", "/buying/products?handler=Csv"), ("Bart", "/buying/2026-11"), ("Bart", "/buying/places"), ("Bart", "/buying/suppliers/1"),
         ("Μαρία", "/membership"), ("Μαρία", "/membership/114"), ("Ingrid", "/money"), ("Ingrid", "/money/members/114"), ("Wei", "/settings"), ("Wei", "/settings/roles"),

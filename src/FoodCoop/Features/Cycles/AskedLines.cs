@@ -17,6 +17,7 @@ public static class AskedLines
         join order_line l on l.offer_id = o.id
         left join order_layer y on y.order_line_id = l.id and y.dropped_at is null
         where o.cycle_id = @Id and (@supplier is null or o.supplier_id = @supplier)
+          and (@of is null or exists (select 1 from order_line x where x.offer_id = o.id and x.member_id = @of))
         order by l.id, y.id
         """;
 
@@ -25,8 +26,9 @@ public static class AskedLines
         DateTimeOffset? At, Quantity? Amount);
 
     /// <summary>Of all suppliers of a cycle, or of one, in one statement.</summary>
-    public static Dictionary<Id<Offer>, List<AskedLine>> Of(Db db, Cycle cycle, Id<Supplier>? supplier = null) =>
-        db.Query<LayerRow>(Select, new { cycle.Id, supplier })
+    /// <param name="of">Only of offers that this member has a line of; everybody's lines of those.</param>
+    public static Dictionary<Id<Offer>, List<AskedLine>> Of(Db db, Cycle cycle, Id<Supplier>? supplier = null, Id<Member>? of = null) =>
+        db.Query<LayerRow>(Select, new { cycle.Id, supplier, of })
             .GroupBy(l => l.OfferId)
             .ToDictionary(g => g.Key, g => g.GroupBy(l => l.Id).Select(rows => Line([.. rows], cycle)).ToList());
 
