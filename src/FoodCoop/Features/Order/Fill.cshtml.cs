@@ -66,7 +66,7 @@ public sealed class FillModel(Db db, Viewer viewer, TimeProvider clock, CoopCont
         if (rows.Count == 0) return null;
         var all = AskedLines.Of(db, cycle, of: viewer.MemberId);
         var policy = Closing.Policy(coop.Settings(db));
-        Lines = rows.ConvertAll(r => Of(r, Comes(policy, cycle, r, all[r.Id])));
+        Lines = [.. rows.Select(r => Of(r, Comes(policy, cycle, r, all[r.Id]))).OrderBy(l => l.Steps[0].By)]; // what takes least comes first
         return null;
     }
 
