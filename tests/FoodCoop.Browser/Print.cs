@@ -34,6 +34,6 @@ internal static partial class Print
         return output.GetAwaiter().GetResult();
     }
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 }

@@ -71,6 +71,6 @@ public sealed partial class Coops(DataFolder folder, TimeProvider clock, JobBell
 
     private string PathOf(string name) => folder.Path(name + ".db");
 
-    [GeneratedRegex(@"^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Pattern.Patience)]
     private static partial Regex HostName();
 }

@@ -26,6 +26,6 @@ public readonly partial record struct Iban(string Number)
     /// <summary>In groups of four, as people read it: <c>NL91 ABNA 0417 1643 00</c>.</summary>
     public override string ToString() => string.Join(' ', (Number ?? "").Chunk(4).Select(c => new string(c)));
 
-    [GeneratedRegex("^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex("^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$", RegexOptions.CultureInvariant, Pattern.Patience)]
     private static partial Regex Shape();
 }

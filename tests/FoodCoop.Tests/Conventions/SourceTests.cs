@@ -72,6 +72,14 @@ public sealed partial class SourceTests
             .Select(t => t.FullName!));
 
     [Fact]
+    public void A_regular_expression_is_not_given_up_because_the_machine_is_busy() =>
+        Sources.Hold("Limit it by Pattern.Patience, or let it be NonBacktracking:", Types
+            .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Select(m => (Method: m, Pattern: m.GetCustomAttribute<GeneratedRegexAttribute>()))
+            .Where(m => m.Pattern is { } p && p.MatchTimeoutMilliseconds != Pattern.Patience && !p.Options.HasFlag(RegexOptions.NonBacktracking))
+            .Select(m => $"{m.Method.DeclaringType!.FullName}.{m.Method.Name}"));
+
+    [Fact]
     public void Tests_are_sentences() =>
         Sources.Hold("A test's name is a sentence of at least three words, joined by underscores:", typeof(SourceTests).Assembly.GetTypes()
             .SelectMany(t => t.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))

@@ -33,9 +33,9 @@ public sealed partial record PaymentReference(string Coop, int Member, CycleCode
         return true;
     }
 
-    [GeneratedRegex(@"^(?<coop>[A-Z][A-Z0-9]{0,7})[- ]+(?<member>[0-9]{4,6})[- ]+(?<cycle>[0-9]{4})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^(?<coop>[A-Z][A-Z0-9]{0,7})[- ]+(?<member>[0-9]{4,6})[- ]+(?<cycle>[0-9]{4})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Pattern.Patience)]
     private static partial Regex Separated();
 
-    [GeneratedRegex(@"^(?<coop>[A-Z]{1,8})(?<member>[0-9]{4,6})(?<cycle>[0-9]{4})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"^(?<coop>[A-Z]{1,8})(?<member>[0-9]{4,6})(?<cycle>[0-9]{4})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Pattern.Patience)]
     private static partial Regex Joined();
 }

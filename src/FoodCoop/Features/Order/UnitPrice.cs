@@ -33,6 +33,6 @@ public static partial class UnitPrice
     public static string Named(string unit) => unit.StartsWith("1 ", StringComparison.Ordinal) ? unit[2..] : unit;
 
     [GeneratedRegex(@"^\s*(?<amount>\d{1,6}([.,]\d{1,3})?)\s*(?<unit>gram|gr|g|kilo|kg|ml|cl|dl|liter|ltr|lt|l)\.?\s*$",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 100)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Pattern.Patience)]
     private static partial Regex Content();
 }

@@ -29,7 +29,7 @@ public sealed partial record MailKind(
     /// <summary>Why it comes to everybody, where it may not be stopped.</summary>
     public string WhyAlways(Texts t) => t.Has($"Post.Kind{Title}Why") ? t[$"Post.Kind{Title}Why"] : t["Post.AlwaysWhy"];
 
-    [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.None, 100)]
+    [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.None, Pattern.Patience)]
     private static partial Regex Inner();
 }
 

@@ -74,6 +74,6 @@ public sealed partial class IndexModel(Db db, CoopContext coop) : CoopPage
             ? uri.GetLeftPart(UriPartial.Authority)
             : null;
 
-    [GeneratedRegex("^[A-Z0-9]{2,6}$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex("^[A-Z0-9]{2,6}$", RegexOptions.CultureInvariant, Pattern.Patience)]
     private static partial Regex CodeShape();
 }

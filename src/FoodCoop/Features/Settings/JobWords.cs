@@ -42,12 +42,12 @@ public static partial class JobWords
         };
     }
 
-    [GeneratedRegex(@"^(?<code>\d{4}-\d\d) (?<state>[A-Z]\w+)$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^(?<code>\d{4}-\d\d) (?<state>[A-Z]\w+)$", RegexOptions.ExplicitCapture, Pattern.Patience)]
     private static partial Regex CycleState();
 
-    [GeneratedRegex(@"^(?<code>\d{4}-\d\d) (?<kind>[a-z-]+) (?<n>\d{1,9})$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^(?<code>\d{4}-\d\d) (?<kind>[a-z-]+) (?<n>\d{1,9})$", RegexOptions.ExplicitCapture, Pattern.Patience)]
     private static partial Regex MailsWritten();
 
-    [GeneratedRegex(@"^(?<before>[a-z ]+) (?<n>\d{1,9})( (?<after>[a-z ]+))?$", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(@"^(?<before>[a-z ]+) (?<n>\d{1,9})( (?<after>[a-z ]+))?$", RegexOptions.ExplicitCapture, Pattern.Patience)]
     private static partial Regex Numbered();
 }

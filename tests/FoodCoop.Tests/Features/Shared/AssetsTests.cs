@@ -51,12 +51,12 @@ public sealed partial class AssetsTests
         return folder.FullName;
     }
 
-    [GeneratedRegex("\"htmx.org\": \"([0-9.]+)\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("\"htmx.org\": \"([0-9.]+)\"")]
     private static partial Regex PinnedHtmx();
 
-    [GeneratedRegex("""\sstyle="|\son[a-z]+="|javascript:|<style|<script(?![^>]*\ssrc=)""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""\sstyle="|\son[a-z]+="|javascript:|<style|<script(?![^>]*\ssrc=)""")]
     private static partial Regex Inline();
 
-    [GeneratedRegex("#[0-9a-f]{3,6}\\b|oklch\\(|rgb\\(", RegexOptions.None, 1000)]
+    [GeneratedRegex("#[0-9a-f]{3,6}\\b|oklch\\(|rgb\\(")]
     private static partial Regex Colour();
 }

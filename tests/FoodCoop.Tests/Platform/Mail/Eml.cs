@@ -55,16 +55,16 @@ internal sealed partial class Eml
         return Encoding.UTF8.GetString([.. bytes]);
     }
 
-    [GeneratedRegex("\n[ \t]+", RegexOptions.None, 1000)]
+    [GeneratedRegex("\n[ \t]+")]
     private static partial Regex Folded();
 
-    [GeneratedRegex("boundary=\"?([^\";]+)\"?", RegexOptions.None, 1000)]
+    [GeneratedRegex("boundary=\"?([^\";]+)\"?")]
     private static partial Regex Boundary();
 
-    [GeneratedRegex(@"=\?([\w-]+)\?([BbQq])\?([^?]*)\?=", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"=\?([\w-]+)\?([BbQq])\?([^?]*)\?=")]
     private static partial Regex EncodedWord();
 
     // white space between two encoded words is none of the text
-    [GeneratedRegex(@"\?=\s+(?==\?)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\?=\s+(?==\?)")]
     private static partial Regex Between();
 }

@@ -73,15 +73,15 @@ internal static partial class BdTotaalCsv
         return isTextile || (brand.Length <= Longest && Packing().IsMatch(brand)) ? ($"{name} ({brand.ToLowerInvariant()})", null) : (name, brand);
     }
 
-    [GeneratedRegex(@"^\s*(ongeveer|ongev\.?|ong\.|ca\.?|circa)\s*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*(ongeveer|ongev\.?|ong\.|ca\.?|circa)\s*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Pattern.Patience)]
     private static partial Regex About();
 
-    [GeneratedRegex(@"^(?<case>\d{1,6})\s*[xX×]\s*(?<unit>\d.*)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<case>\d{1,6})\s*[xX×]\s*(?<unit>\d.*)$", RegexOptions.ExplicitCapture, Pattern.Patience)]
     private static partial Regex Case();
 
-    [GeneratedRegex(@"\d\s*(cm|mm)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\d\s*(cm|mm)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Pattern.Patience)]
     private static partial Regex Size();
 
-    [GeneratedRegex(@"^(verpakt|los|hand|rond|emmer|geperforeerd|afbreekbaar|in dop|moes|grof|gebroken|blad|met loof|stoof|pers|[\d.,x ]+(kg|gr?|ml|cl|ltr|l|cm|mm|m)?)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(verpakt|los|hand|rond|emmer|geperforeerd|afbreekbaar|in dop|moes|grof|gebroken|blad|met loof|stoof|pers|[\d.,x ]+(kg|gr?|ml|cl|ltr|l|cm|mm|m)?)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Pattern.Patience)]
     private static partial Regex Packing();
 }

@@ -112,6 +112,6 @@ internal static partial class FileText
         return pages.GetEncoding(page) ?? Encoding.Latin1;
     }
 
-    [GeneratedRegex("""^\s*<\?xml[^>]*encoding\s*=\s*["'](?<name>[^"']+)""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""^\s*<\?xml[^>]*encoding\s*=\s*["'](?<name>[^"']+)""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Pattern.Patience)]
     private static partial Regex Declaration();
 }

@@ -43,9 +43,9 @@ internal static partial class UnitText
 
     private static string Spelled(string unit) => s_spellings.GetValueOrDefault(unit.TrimEnd('.'), unit);
 
-    [GeneratedRegex(@"^(?<n>\d{1,9}(?:[.,]\d{1,6})?)(?:\s*[xX×]\s*(?<n>\d{1,9}(?:[.,]\d{1,6})?)){0,3}\s*(?<u>\p{L}{1,20}\.?)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<n>\d{1,9}(?:[.,]\d{1,6})?)(?:\s*[xX×]\s*(?<n>\d{1,9}(?:[.,]\d{1,6})?)){0,3}\s*(?<u>\p{L}{1,20}\.?)$", RegexOptions.ExplicitCapture, Pattern.Patience)]
     private static partial Regex AmountAndUnit();
 
-    [GeneratedRegex(@"^\p{L}{1,20}\.?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\p{L}{1,20}\.?$", RegexOptions.ExplicitCapture, Pattern.Patience)]
     private static partial Regex Word();
 }
