@@ -37,9 +37,19 @@ export function startSearch(form) {
   const field = document.getElementById("q");
   const found = document.getElementById("found");
   if (!field) return;
-  const items = [...form.querySelectorAll(".item")].map((element) => ({ element, text: element.dataset.find }));
   const sections = [...form.querySelectorAll("[data-category]")];
+  let items;
+  // What is searched is what stands in the row: name and brand or supplier, and the heading above it. Found out at the first letter.
+  function gathered() {
+    return sections.flatMap((section) => {
+      const category = section.querySelector("h2").firstChild.textContent;
+      return [...section.querySelectorAll(".item")].map((element) => ({
+        element, text: plain(`${element.querySelector("h3").textContent} ${element.querySelector(".meta").textContent.split(" · ")[0]} ${category}`),
+      }));
+    });
+  }
   function show() {
+    items ??= gathered();
     const shown = hits(field.value, items);
     for (const item of items) item.element.hidden = !shown.has(item);
     for (const section of sections) section.hidden = !section.querySelector(".item:not([hidden])");
