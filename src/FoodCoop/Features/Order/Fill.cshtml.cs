@@ -21,6 +21,8 @@ public sealed class FillModel(Db db, Viewer viewer, TimeProvider clock, CoopCont
         order by coalesce(c.walk, 1000), o.category, o.name collate nocase, o.id
         """;
 
+    private const string SelectCaseSize = "select case_size from offer where id = @offer";
+
     private sealed record Row(
         Id<Offer> Id, string Name, string Unit, Quantity CaseSize, Quantity OrderStep, Money Price, Money Deposit,
         Id<OrderLine> LineId, Quantity Asked, Quantity Flex, int Version, Quantity AllAsked, Quantity AllFlex);
@@ -78,7 +80,8 @@ public sealed class FillModel(Db db, Viewer viewer, TimeProvider clock, CoopCont
         if (!Quantity.TryParse(asked, out var wanted) || !Quantity.TryParse(flex, out var upTo)) throw new Refused("", "Order.NotOffered");
         var line = Save(cycle, new LineWish(offer, wanted, upTo, seen, "", 0));
         if (line.Clash) throw new Refused("", "Order.Clash", line.Name, line.Asked, line.Flex);
-        return Done($"/order/{Code}/fill", line.Fill.Kind == CaseKind.Full ? "Order.HelpDone" : "Order.HelpSaved", line.Name, line.Asked, line.Flex);
+        var full = CaseFill.Of(line.AllAsked, line.AllFlex, db.One<Quantity>(SelectCaseSize, new { offer }), loose: false).Kind == CaseKind.Full;
+        return Done($"/order/{Code}/fill", full ? "Order.HelpDone" : "Order.HelpSaved", line.Name, line.Asked, line.Flex);
     }
 
     // No field of this page is wrong: what is refused is said above.
