@@ -18,7 +18,7 @@ CREATE TABLE coop (
   home text not null default '' check (home = '' or home glob 'http*://*'), -- its address on the web, for links in mails
   accent_hue integer not null default 150 check (accent_hue between 0 and 359),
   created_at text not null
-, mails_per_hour integer not null default 0 check (mails_per_hour >= 0)) strict;
+, mails_per_hour integer not null default 0 check (mails_per_hour >= 0), balance_floor integer check (balance_floor between -1000000 and 1000000)) strict;
 
 CREATE TABLE room (
   id integer primary key check (id = 1),
@@ -290,7 +290,7 @@ CREATE TABLE order_line (
   locked integer check (locked >= 0),       -- set by hand by a buyer
   allocated integer check (allocated >= 0),
   delivered integer check (delivered >= 0),
-  taken integer check (taken >= 0), told integer check (told >= 0), told_before integer, devices text not null default '{}' check (json_valid(devices)),
+  taken integer check (taken >= 0), told integer check (told >= 0), told_before integer, devices text not null default '{}' check (json_valid(devices)), hand_at text, hand_by integer references person (id), hand_reason text not null default '' check ((hand_at is null) = (hand_reason = '')),
   unique (offer_id, member_id)
 ) strict;
 
@@ -312,7 +312,7 @@ CREATE TABLE offer_result (
   asked integer not null,
   flex integer not null,
   cases integer not null check (cases >= 0),
-  given integer not null check (given >= 0),
+  given integer not null check (given >= 0), added_cases integer not null default 0 check (added_cases between 0 and cases),
   primary key (offer_id, closing)
 ) strict, without rowid;
 
@@ -946,3 +946,27 @@ CREATE TABLE favourite (
 ) strict, without rowid;
 
 CREATE INDEX favourite_product on favourite (product_id);
+
+CREATE TABLE order_sitting (
+  id integer primary key,
+  cycle_id integer not null references order_cycle (id),
+  member_id integer not null references member (id),
+  by_person_id integer not null references person (id),
+  began_at text not null,
+  last_at text not null check (last_at >= began_at), -- of its last change
+  told_at text check (told_at >= last_at)             -- null: it goes on, or waits to be told
+) strict;
+
+CREATE INDEX order_sitting_member on order_sitting (member_id, cycle_id);
+
+CREATE UNIQUE INDEX order_sitting_open on order_sitting (cycle_id, member_id, by_person_id) where told_at is null;
+
+CREATE TABLE order_sitting_line (
+  sitting_id integer not null references order_sitting (id),
+  offer_id integer not null references offer (id),
+  asked_before integer not null check (asked_before >= 0),
+  flex_before integer not null check (flex_before >= 0),
+  asked integer not null check (asked >= 0),
+  flex integer not null check (flex >= 0),
+  primary key (sitting_id, offer_id)
+) strict, without rowid;

@@ -11,9 +11,10 @@ namespace FoodCoop.Features.Deliveries;
 /// <param name="Told">What the member was last told will come.</param>
 /// <param name="Comes">What comes now.</param>
 /// <param name="ByHand">A buyer set the amount.</param>
+/// <param name="Reason">Why, in the buyer's words; "" where it was not by hand.</param>
 /// <param name="Minimum">Its supplier, when that was below its minimum at closing.</param>
 public sealed record OrderChange(
-    Id<Member> MemberId, Id<Supplier> SupplierId, string Name, string Brand, string Unit, Quantity Told, Quantity Comes, bool ByHand)
+    Id<Member> MemberId, Id<Supplier> SupplierId, string Name, string Brand, string Unit, Quantity Told, Quantity Comes, bool ByHand, string Reason)
 {
     public BelowMinimum? Minimum { get; init; }
 
@@ -30,7 +31,7 @@ public static class OrderChanges
     // That a supplier comes after all is news once: at a second time in the state only amounts are.
     private const string Select = """
         select l.member_id, o.supplier_id, o.name, o.brand, o.unit, coalesce(l.told, 0) as told, coalesce(l.delivered, l.allocated) as comes,
-          l.locked is not null as by_hand
+          l.locked is not null as by_hand, l.hand_reason as reason
         from offer o
         join order_line l on l.offer_id = o.id
         left join supplier_order s on s.cycle_id = o.cycle_id and s.supplier_id = o.supplier_id and s.closing = @Closing

@@ -1,4 +1,5 @@
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Deliveries.Sharing;
 using FoodCoop.Features.Suppliers;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
@@ -37,11 +38,19 @@ public sealed class OrdersModel(Db db, CoopContext coop, Viewer viewer, TimeProv
         where cycle_id = @Id and closing = @Closing and supplier_id = @supplier and sent_at is not null
         """;
 
+    private ILookup<Id<Supplier>, SharedOffer> shared = Array.Empty<SharedOffer>().ToLookup(o => o.Demand.SupplierId);
+
+    /// <summary>What would not all come, or is short of a case, if ordering closed now.</summary>
+    public IReadOnlyList<SharedOffer> Shared(SupplierInCycle supplier) =>
+        [.. shared[supplier.Id].Where(o => o.Demand.ToFill > Quantity.Zero || o.Lapses > Quantity.Zero).OrderBy(o => o.Demand.Name, StringComparer.CurrentCulture)];
+
     protected internal override IActionResult? Load()
     {
         _cycle = Cycle.ByCode(db, Code);
         if (_cycle is null) return NotFound();
         Suppliers = SupplierOrders.Of(db, Cycle);
+        if (Cycle.State is CycleState.Open or CycleState.Fill)
+            shared = SharedOffer.Of(db, Cycle, Closing.Policy(coop.Settings(db)), Suppliers.SelectMany(s => s.Demand)).ToLookup(o => o.Demand.SupplierId);
         return null;
     }
 
