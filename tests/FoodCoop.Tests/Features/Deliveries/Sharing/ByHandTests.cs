@@ -115,10 +115,10 @@ public sealed class ByHandTests
     public async Task The_member_sees_it_at_once_and_is_told_by_mail_when_the_month_is_ordered()
     {
         await Set("Linzen", 88, "2", addCase: true);
-        Assert.Contains("Met de hand gezet door Bart: telefoon", (await coop.As("Çağla").Get($"/order/{November}")).Text);
+        Assert.Contains("Met de hand ingevuld door Bart: telefoon", (await coop.As("Çağla").Get($"/order/{November}")).Text);
         Assert.Empty(Letters(coop, "changes-since-closing"));
         coop.Write(db => CycleSteps.Take(db, coop.Cycle(), CycleState.Ordered, TestClock.Instance.GetUtcNow(), new(2), db.One<CoopRow>(CoopRow.Select)));
-        Assert.Contains("Linzen, 500 g: 0 → 2\n  Gezet door de inkoper: telefoon\n", To(coop, "changes-since-closing", "Çağla").Text);
+        Assert.Contains("Linzen, 500 g: 0 → 2\n  Ingevuld door de inkoper: telefoon\n", To(coop, "changes-since-closing", "Çağla").Text);
         Assert.Contains("Linzen, 500 g: 2 → 3\n", To(coop, "changes-since-closing", "Дмитро").Text); // the case brought it
         Assert.Equal(3, Letters(coop, "changes-since-closing").Count); // those two and Oksana, who shares a member with one of them
         var late = await Set("Linzen", 88, "1");
@@ -186,7 +186,7 @@ public sealed class ByHandTests
     {
         var page = await bart.Get($"/buying/{November}/products?show=lapses");
         Assert.Equal(["Linzen"], page.Html.QuerySelectorAll("#shares tbody th a").Select(a => a.TextContent));
-        Assert.Contains("Çağla 0 van 2", page.Text);
+        Assert.Contains("Çağla: 0 van 2", page.Text);
         var csv = System.Text.Encoding.UTF8.GetString(await bart.Bytes($"/buying/{November}/products?handler=Csv"));
         Assert.Contains("De Molen;Linzen;Linzen;;500 g;6;1;3;88;Çağla;2;0;0;2;0", csv);
         Assert.Equal(5, csv.TrimEnd().Split('\n').Length);
@@ -201,7 +201,7 @@ public sealed class ByHandTests
         open.Ask(rice, "Amara", 4);
         open.Ask(rice, "Çağla", 4);
         var page = await open.As("Bart").Get($"/buying/{Scene.Code}");
-        Assert.Contains("Zilvervliesrijst 500 g 1 8 / 6 4 2 Çağla 2 van 4", page.Text);
+        Assert.Contains("Zilvervliesrijst 500 g 1 8 / 6 4 2 Çağla: 2 van 4", page.Text);
     }
 
     private async Task<TestPage> Set(string product, int member, string amount, bool addCase = false, bool others = false)
