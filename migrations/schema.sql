@@ -18,7 +18,7 @@ CREATE TABLE coop (
   home text not null default '' check (home = '' or home glob 'http*://*'), -- its address on the web, for links in mails
   accent_hue integer not null default 150 check (accent_hue between 0 and 359),
   created_at text not null
-, mails_per_hour integer not null default 0 check (mails_per_hour >= 0), balance_floor integer check (balance_floor between -1000000 and 1000000)) strict;
+, mails_per_hour integer not null default 0 check (mails_per_hour >= 0), balance_floor integer check (balance_floor between -1000000 and 0)) strict;
 
 CREATE TABLE room (
   id integer primary key check (id = 1),
@@ -946,6 +946,20 @@ CREATE TABLE favourite (
 ) strict, without rowid;
 
 CREATE INDEX favourite_product on favourite (product_id);
+
+CREATE VIEW member_room as
+select m.id as member_id,
+  iif(c.balance_floor is null or m.kind <> 'member', null,
+    (select coalesce(sum(e.amount), 0) from ledger_entry e where e.member_id = m.id) - c.balance_floor
+    - (select coalesce(sum((o.price * l.units + 500) / 1000 + (o.deposit * l.units + 500) / 1000), 0)
+       from cycle_state s
+       cross join offer o on o.cycle_id = s.cycle_id
+       cross join (
+         select offer_id, member_id, allocated, coalesce(taken, delivered, allocated, asked + flex) as units from order_line) l
+         on l.offer_id = o.id and l.member_id = m.id
+       where s.state not in ('Planned', 'Settled') and (l.allocated is not null or o.withdrawn_at is null))) as room
+from member m
+cross join coop c;
 
 CREATE TABLE order_sitting (
   id integer primary key,

@@ -1,4 +1,5 @@
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Ledger;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -35,14 +36,15 @@ public sealed class FillModel(Db db, Viewer viewer, TimeProvider clock, CoopCont
 
         public string Suffix => UnitPrice.Suffix(Unit);
 
+        /// <summary>Without what the floor for balances leaves no room for.</summary>
+        public Line Within(Money? room) => this with { Steps = [.. Steps.Where(s => s.Way == FillWay.Less || Floor.Allows(room, Money.Zero, Difference(s)))] };
+
         /// <summary>How much more, or less, the line costs at most with a step, deposits included.</summary>
         public Money Difference(FillStep step)
         {
-            var (before, after) = (AtMost(Now.Asked + Now.Flex), AtMost(step.Asked + step.Flex));
+            var (before, after) = (Floor.AtMost(Price, Deposit, Now.Asked + Now.Flex), Floor.AtMost(Price, Deposit, step.Asked + step.Flex));
             return after > before ? after - before : before - after;
         }
-
-        private Money AtMost(Quantity units) => Price * units + Deposit * units;
     }
 
     [FromRoute] public string Code { get; set; } = "";
@@ -68,7 +70,8 @@ public sealed class FillModel(Db db, Viewer viewer, TimeProvider clock, CoopCont
         if (rows.Count == 0) return null;
         var all = AskedLines.Of(db, cycle, of: viewer.MemberId);
         var policy = Closing.Policy(coop.Settings(db));
-        Lines = [.. rows.Select(r => Of(r, Comes(policy, cycle, r, all[r.Id]))).OrderBy(l => l.Steps[0].By)]; // what takes least comes first
+        var room = Floor.Room(db, viewer.MemberId);
+        Lines = [.. rows.Select(r => Of(r, Comes(policy, cycle, r, all[r.Id]))).Select(l => l.Within(room)).OrderBy(l => l.Steps.Count == 0).ThenBy(l => l.Steps.FirstOrDefault()?.By ?? default)]; // what takes least comes first
         return null;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Ledger;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 
@@ -27,7 +28,7 @@ public static class LineChange
     private sealed record Row(
         string Name, string Unit, Quantity CaseSize, Quantity OrderStep, bool Loose, bool Withdrawn, Money Price, Money Deposit,
         Quantity Asked, Quantity Flex, Quantity? FlexAtFill, int Version, string Devices,
-        string Layers, string? Total, Quantity AllAsked, Quantity AllFlex);
+        string Layers, string? Total, Quantity AllAsked, Quantity AllFlex, Money? Room);
 
     private sealed record LayerRow(long Id, long Amount, string At, string? DroppedAt);
 
@@ -39,7 +40,8 @@ public static class LineChange
            from order_layer y where y.order_line_id = l.id) as layers,
           (select json_array(t.lines, t.goods, t.deposit) from order_total t where t.cycle_id = @cycle and t.member_id = @member) as total,
           (select coalesce(sum(x.asked), 0) from order_line x where x.offer_id = o.id) as all_asked,
-          (select coalesce(sum(x.flex), 0) from order_line x where x.offer_id = o.id) as all_flex
+          (select coalesce(sum(x.flex), 0) from order_line x where x.offer_id = o.id) as all_flex,
+          (select r.room from member_room r where r.member_id = @member) as room
         from offer o
         left join order_line l on l.offer_id = o.id and l.member_id = @member
         where o.id = @Offer and o.cycle_id = @cycle
@@ -64,7 +66,7 @@ public static class LineChange
     /// <summary>Pages of devices whose numbers a line remembers; with more, it forgets them all but the present one.</summary>
     private const int MostDevices = 40;
 
-    /// <exception cref="Refused">Closed, withdrawn, not on the order step, or against the rule of the fill phase.</exception>
+    /// <exception cref="Refused">Closed, withdrawn, not on the order step, below the floor for balances, or against the rule of the fill phase.</exception>
     public static LineNow Save(Db db, Cycle cycle, Id<Member> member, Id<Person> person, DateTimeOffset now, LineWish wish)
     {
         var field = $"a{wish.Offer}";
@@ -111,6 +113,7 @@ public static class LineChange
                 throw new Refused(field, "Order.OffStep", row.Name, row.OrderStep + UnitPrice.Suffix(row.Unit), nearest.Below, nearest.Above);
             if (amount > new Quantity(9_999_000)) throw new Refused(field, "Order.TooMuch", row.Name);
         }
+        Floor.Check(row.Room, Floor.AtMost(row.Price, row.Deposit, row.Asked + row.Flex), Floor.AtMost(row.Price, row.Deposit, asked + flex), field, row.Name);
         if (!inFillPhase || row.Loose) return;
         if (FillRule.Refusal(row.AllAsked, row.Asked, asked, row.CaseSize, row.OrderStep) is { } refusal)
             throw new Refused(field, Sentence(refusal), row.Name, refusal.Others, refusal.Below ?? Quantity.Zero, refusal.Above);

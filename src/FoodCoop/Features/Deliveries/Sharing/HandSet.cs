@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Ledger;
 using FoodCoop.Features.Order;
 using FoodCoop.Features.Suppliers;
 using FoodCoop.Platform.Data;
@@ -66,17 +67,29 @@ public sealed class HandSet(Db db, Cycle cycle, CoopRow coop, OfferDemand offer,
             where o.cycle_id = @Id and o.supplier_id = @SupplierId and (r.cases > 0 or o.loose = 1 and r.given > 0))
         """;
 
+    private const string SelectPrice = """
+        select o.price, o.deposit, coalesce(l.allocated, 0) as comes
+        from offer o
+        left join order_line l on l.offer_id = o.id and l.member_id = @Member
+        where o.id = @Id
+        """;
+
+    private sealed record PriceRow(Money Price, Money Deposit, Quantity Comes);
+
     private sealed record OrderRow(bool IsSent, bool IsDropped, string Name);
 
     private int Cases => offer.FixedCases ?? 0;
 
     /// <summary>Sets what a member gets; for the shelf and for who has no line yet, makes one.</summary>
-    /// <exception cref="Refused">Not the time for it, more than there is, the supplier's order has been sent, or others would get less.</exception>
+    /// <exception cref="Refused">Not the time for it, more than there is, below the floor for balances, the supplier's order has been sent, or others would get less.</exception>
     public void Set(HandWish wish)
     {
         if (OrderStep.Off(wish.Amount, offer.OrderStep) is { } nearest)
             throw new Refused("Amount", "Order.OffStep", offer.Name, offer.OrderStep + UnitPrice.Suffix(offer.Unit), nearest.Below, nearest.Above);
         if (wish.Amount > new Quantity(9_999_000)) throw new Refused("Amount", "Order.TooMuch", offer.Name);
+        var price = db.One<PriceRow>(SelectPrice, new { offer.Id, wish.Member });
+        if (!Floor.Allows(Floor.Room(db, wish.Member), Floor.AtMost(price.Price, price.Deposit, price.Comes), Floor.AtMost(price.Price, price.Deposit, wish.Amount)))
+            throw new Refused("Amount", "Ledger.FloorOfOther", offer.Name); // how much room there is, is between the member and the treasurer
         Change(offer.Added + (wish.AddCase ? 1 : 0), wish.FromOthers, wish.Member, () =>
             db.Execute(UpsertLocked, new { offer = offer.Id, wish.Member, wish.Amount, wish.Reason, now, person }));
     }

@@ -137,6 +137,17 @@ public sealed class ByHandTests
     }
 
     [Fact]
+    public async Task The_floor_for_balances_holds_for_what_is_set_by_hand_and_says_nothing_of_the_balance()
+    {
+        coop.Write(db => db.Execute("update coop set balance_floor = -100"));
+        var after = await Set("Linzen", 88, "2", addCase: true);
+        Assert.Equal(422, after.Status);
+        Assert.Contains("ondergrens", after.Text);
+        Assert.DoesNotContain("€", after["#Amount-wrong"]);
+        Assert.Equal(200, (await Set("Linzen", 114, "1")).Status); // less always works
+    }
+
+    [Fact]
     public async Task Before_closing_nothing_is_set_and_the_page_says_what_would_be()
     {
         var open = new TestCoop();
