@@ -38,5 +38,14 @@ internal static class Scene
                 """, new { name, loose, price, deposit });
         });
 
+    /// <summary>Somebody of the cast sets a line, now, by the rules of the order form.</summary>
+    public static LineNow Ask(this TestCoop coop, Id<Offer> offer, string name, int asked, int flex = 0, int seen = 0) => coop.Write(db =>
+    {
+        var now = TestClock.Instance.GetUtcNow();
+        var (member, person) = db.One<(long, long)>("select member_id, id from person where name = @name", new { name });
+        var cycle = CycleClock.CatchUp(db, FoodCoop.Features.Cycles.Cycle.ByCode(db, Code)!, now);
+        return LineChange.Save(db, cycle, new(member), new(person), now, new LineWish(offer, Quantity.Of(asked), Quantity.Of(flex), seen, "", 0));
+    });
+
     public static Cycle Cycle(this TestCoop coop) => coop.Read(db => FoodCoop.Features.Cycles.Cycle.ByCode(db, Code))!;
 }

@@ -31,6 +31,9 @@ public sealed class IndexModel(Db db, CoopContext coop) : CoopPage
     // names only: addresses and phones of members are for those whose role needs them
     private const string SelectMembers = "select number, name from member where left_on is null and kind = 'member' order by number";
 
+    /// <summary>The floor for balances; null: there is none.</summary>
+    public Money? Floor { get; private set; }
+
     public CoopRow Settings { get; private set; } = null!;
     public RoomNow Room { get; private set; } = null!;
     public IReadOnlyList<DecisionRow> Decisions { get; private set; } = [];
@@ -41,6 +44,7 @@ public sealed class IndexModel(Db db, CoopContext coop) : CoopPage
     {
         Settings = coop.Settings(db);
         Room = RoomNow.Of(db);
+        Floor = Ledger.Floor.Of(db);
         Decisions = db.Query<DecisionRow>(SelectDecisions);
         ToAsk = db.Query<ToAskRow>(SelectToAsk);
         Members = db.Query<NameRow>(SelectMembers);

@@ -32,9 +32,21 @@ public static class StepBack
         where offer_id in (select id from offer where cycle_id = @Id)
         """;
 
+    // What a buyer added for somebody who had not asked is asked now, since it was added: the member sees it and can change it. All
+    // that was set by hand otherwise belonged to the closing that is taken back; the next one shares out anew.
+    private const string InsertAdded = """
+        insert into order_layer (order_line_id, at, amount)
+        select l.id, l.hand_at, l.locked
+        from offer o
+        join order_line l on l.offer_id = o.id
+        where o.cycle_id = @Id and l.asked = 0 and l.flex = 0 and l.locked > 0 and l.hand_at is not null
+        """;
+
     private const string UpdateNotAllocated = """
         update order_line
-        set allocated = null, delivered = null, told = null, flex_at_fill = iif(@isOpen, null, flex_at_fill)
+        set asked = iif(asked = 0 and flex = 0 and hand_at is not null, coalesce(locked, 0), asked), version = version + (locked is not null),
+          locked = null, hand_at = null, hand_by = null, hand_reason = '',
+          allocated = null, delivered = null, told = null, flex_at_fill = iif(@isOpen, null, flex_at_fill)
         where offer_id in (select id from offer where cycle_id = @Id)
         """;
 
@@ -72,6 +84,7 @@ public static class StepBack
         if (!Write(db, cycle, to, reason, by, now, reopening!.ClosesAt)) return false;
         var fill = to == CycleState.Fill ? cycle.FillAt : reopening.FillAt ?? reopening.ClosesAt;
         db.Execute(UpdateClosing, new { cycle.Id, reopening.ClosesAt, fill });
+        db.Execute(InsertAdded, new { cycle.Id });
         db.Execute(UpdateNotAllocated, new { cycle.Id, isOpen = to == CycleState.Open });
         ReopenedMail.Write(db, Cycle.One(db, cycle.Id), db.One<CoopRow>(CoopRow.Select), reason, now);
         return true;

@@ -46,9 +46,10 @@ public sealed record BelowMinimum(string Supplier, Money Minimum, Money Missing,
     /// results and supplier orders are written.
     /// </summary>
     /// <param name="cycle">Already closed.</param>
-    public static Dictionary<Id<Supplier>, BelowMinimum> Mark(Db db, Cycle cycle)
+    /// <param name="only">Of this supplier, whose order has been made after closing.</param>
+    public static Dictionary<Id<Supplier>, BelowMinimum> Mark(Db db, Cycle cycle, Id<Supplier>? only = null)
     {
-        var below = SupplierOrders.Of(db, cycle).Where(s => s.OrderId is not null && s.MissingForMinimum > Money.Zero).ToList();
+        var below = SupplierOrders.Of(db, cycle).Where(s => (only is null || s.Id == only) && s.OrderId is not null && s.MissingForMinimum > Money.Zero).ToList();
         if (below.Count > 0)
             db.Execute(MarkSuppliers, new { cycle.Id, cycle.Closing, suppliers = $"[{string.Join(',', below.Select(s => s.Id))}]" });
         return below.ToDictionary(s => s.Id, Of);

@@ -27,7 +27,7 @@ public static class ChangesSinceClosingMail
 
         void Section(string heading, List<OrderChange> some, string lead = "")
         {
-            if (some.Count > 0) body.Heading(heading).Say(lead).List(some.ConvertAll(c => new MailItem(c.Product, c.Amount(t), c.ByHand ? t["Deliveries.ByHand"] : "")));
+            if (some.Count > 0) body.Heading(heading).Say(lead).List(some.ConvertAll(c => new MailItem(c.Product, c.Amount(t), c.ByHand ? t["Deliveries.ByHand", c.Reason] : "")));
         }
     }
 
@@ -35,8 +35,8 @@ public static class ChangesSinceClosingMail
     [
         Change("Geitenkaas", "", "kg", 1000, 1000) with { Minimum = new("De Oostakker", new(15000), new(2150), IsSent: true, IsDropped: false) },
         Change("Appelsap", "Fruitgaard", "1 l", 6000, 0) with { Minimum = new("Fruitgaard", new(10000), new(4820), IsSent: false, IsDropped: true) },
-        Change("Rode linzen", "Graanhoeve", "500 g", 3000, 4000) with { ByHand = true },
+        Change("Rode linzen", "Graanhoeve", "500 g", 3000, 4000) with { ByHand = true, Reason = scene.T["Deliveries.SampleReason"] },
     ], new Money(3487));
 
-    internal static OrderChange Change(string name, string brand, string unit, int told, int comes) => new(new(1), new(1), new(1), new(1), name, brand, unit, new(told), new(comes), false);
+    internal static OrderChange Change(string name, string brand, string unit, int told, int comes) => new(new(1), new(1), new(1), new(1), name, brand, unit, new(told), new(comes), false, "");
 }

@@ -13,9 +13,10 @@ namespace FoodCoop.Features.Deliveries;
 /// <param name="Told">What this person was last told will come.</param>
 /// <param name="Comes">What comes now.</param>
 /// <param name="ByHand">A buyer set the amount.</param>
+/// <param name="Reason">Why, in the buyer's words; "" where it was not by hand.</param>
 public sealed record OrderChange(
     Id<Person> PersonId, Id<Member> MemberId, Id<OrderLine> LineId, Id<Supplier> SupplierId, string Name, string Brand, string Unit,
-    Quantity Told, Quantity Comes, bool ByHand)
+    Quantity Told, Quantity Comes, bool ByHand, string Reason)
 {
     /// <summary>Its supplier, when that was below its minimum at closing.</summary>
     public BelowMinimum? Minimum { get; init; }
@@ -32,14 +33,14 @@ public static class OrderChanges
 {
     // That a supplier comes after all is news once: to who has not heard of the line since closing.
     private const string Select = """
-        select c.person_id, c.member_id, c.line_id, c.supplier_id, c.name, c.brand, c.unit, c.told, c.comes, c.by_hand
+        select c.person_id, c.member_id, c.line_id, c.supplier_id, c.name, c.brand, c.unit, c.told, c.comes, c.by_hand, c.reason
         from (
           select r.id as person_id, l.member_id, l.id as line_id, o.supplier_id, o.name, o.brand, o.unit,
             coalesce(
               (select h.amount from order_line_heard h where h.order_line_id = l.id and h.person_id = r.id and h.closing = @Closing order by h.id desc limit 1),
               (select t.before from order_line_told t where t.order_line_id = l.id and t.closing = @Closing order by t.id limit 1),
               l.told, 0) as told,
-            coalesce(l.delivered, l.allocated) as comes, l.locked is not null as by_hand,
+            coalesce(l.delivered, l.allocated) as comes, l.locked is not null as by_hand, l.hand_reason as reason,
             @atOrdered and coalesce(s.below_minimum, 0) and l.allocated > 0 and not exists (
               select 1 from order_line_heard h where h.order_line_id = l.id and h.person_id = r.id and h.closing = @Closing) as is_certain_now,
             o.category, o.id as offer_id

@@ -1,4 +1,5 @@
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Deliveries.Sharing;
 using FoodCoop.Features.Suppliers;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
@@ -28,11 +29,19 @@ public sealed class OrdersModel(Db db, CoopContext coop, CoopDates dates, Viewer
     /// <summary>Nothing waits to be sent or decided any more: the month can go on.</summary>
     public bool AllDone => Suppliers.All(s => s.IsDone);
 
+    private ILookup<Id<Supplier>, SharedOffer> shared = Array.Empty<SharedOffer>().ToLookup(o => o.Demand.SupplierId);
+
+    /// <summary>What would not all come, or is short of a case, if ordering closed now.</summary>
+    public IReadOnlyList<SharedOffer> Shared(SupplierInCycle supplier) =>
+        [.. shared[supplier.Id].Where(o => o.Demand.ToFill > Quantity.Zero || o.Lapses > Quantity.Zero).OrderBy(o => o.Demand.Name, StringComparer.CurrentCulture)];
+
     protected internal override IActionResult? Load()
     {
         _cycle = Cycle.ByCode(db, Code);
         if (_cycle is null) return NotFound();
         Suppliers = SupplierOrders.WithPost(db, Cycle);
+        if (Cycle.State is CycleState.Open or CycleState.Fill)
+            shared = SharedOffer.Of(db, Cycle, Closing.Policy(coop.Settings(db)), Suppliers.SelectMany(s => s.Demand)).ToLookup(o => o.Demand.SupplierId);
         return null;
     }
 

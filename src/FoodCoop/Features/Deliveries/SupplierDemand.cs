@@ -1,4 +1,5 @@
 using FoodCoop.Features.Catalogue;
+using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order;
 using FoodCoop.Features.Suppliers;
 
@@ -6,11 +7,14 @@ namespace FoodCoop.Features.Deliveries;
 
 /// <summary>What all members together ask of an offer, and what is ordered of it at its supplier.</summary>
 /// <param name="NetPrice">The supplier's price in millionths of a euro, for <paramref name="NetPer"/> units.</param>
+/// <param name="OrderStep">What members' amounts are multiples of.</param>
 /// <param name="FixedCases">What closing made of it; null while the cycle is open.</param>
 /// <param name="FixedGiven">Units that closing gave out; null while the cycle is open.</param>
+/// <param name="Added">Of the cases those that a buyer ordered on top of what closing made of it.</param>
 public sealed record OfferDemand(
-    Id<Offer> Id, Id<Supplier> SupplierId, string Code, string Name, string Brand, string Unit, Quantity CaseSize, bool Loose, bool Withdrawn,
-    long NetPrice, Quantity NetPer, Quantity Asked, Quantity Flex, int? FixedCases, Quantity? FixedGiven)
+    Id<Offer> Id, Id<Supplier> SupplierId, string Code, string Name, string Brand, string Unit, Quantity CaseSize, Quantity OrderStep, bool Loose, bool Withdrawn,
+    long NetPrice, Quantity NetPer, Quantity Asked, Quantity Flex, int? FixedCases, Quantity? FixedGiven,
+    Id<Product> ProductId, int Added)
 {
     /// <summary>Cases that are ordered, or would be if ordering closed now; of what comes loose, units.</summary>
     public Quantity Ordered => Loose
@@ -34,6 +38,14 @@ public sealed record OfferDemand(
             return new(Code, Name, Brand, Unit, size, Ordered, each) { Sum = Net };
         }
     }
+
+    /// <summary>What there is to give out of so many cases; of what comes loose, what is asked and what was set by hand.</summary>
+    public Quantity ToGive(IEnumerable<AskedLine> lines, int cases) =>
+        Withdrawn ? Quantity.Zero : Loose ? Quantity.Sum(lines.Select(l => l.Claim)) : CaseSize * cases;
+
+    /// <summary>Who gets what of so many cases.</summary>
+    public Shares Share(AllocationPolicy policy, Cycle cycle, IReadOnlyCollection<AskedLine> lines, int cases) =>
+        AskedLines.ShareOut(policy, cycle, lines, ToGive(lines, cases), Loose ? OrderStep : CaseSize, OrderStep);
 
     private SupplierPrice Given => new(NetPrice, NetPer);
 }

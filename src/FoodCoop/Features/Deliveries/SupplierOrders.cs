@@ -1,4 +1,5 @@
 using System.Globalization;
+using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Suppliers;
 using FoodCoop.Platform.Data;
@@ -24,20 +25,22 @@ public static class SupplierOrders
         """;
 
     private const string SelectDemand = """
-        select o.id, o.supplier_id, o.code, o.name, o.brand, o.unit, o.case_size, o.loose, o.withdrawn_at is not null as withdrawn,
-          o.net_price, o.net_per, sum(l.asked) as asked, sum(l.flex) as flex,
-          iif(@closed, coalesce(r.cases, 0), null) as fixed_cases, iif(@closed, coalesce(r.given, 0), null) as fixed_given
+        select o.id, o.supplier_id, o.code, o.name, o.brand, o.unit, o.case_size, o.order_step, o.loose, o.withdrawn_at is not null as withdrawn,
+          o.net_price, o.net_per, coalesce(sum(l.asked), 0) as asked, coalesce(sum(l.flex), 0) as flex,
+          iif(@closed, coalesce(r.cases, 0), null) as fixed_cases, iif(@closed, coalesce(r.given, 0), null) as fixed_given,
+          o.product_id, iif(@closed, coalesce(r.added_cases, 0), 0) as added
         from offer o
-        join order_line l on l.offer_id = o.id
+        left join order_line l on l.offer_id = o.id
         left join offer_result r on r.offer_id = o.id and r.closing = @Closing
-        where o.cycle_id = @Id
+        where o.cycle_id = @Id and (@product is null or o.product_id = @product)
         group by o.id
+        having @unasked or count(l.id) > 0
         """;
 
     /// <summary>All suppliers with offers in the cycle, in two statements.</summary>
     public static IReadOnlyList<SupplierInCycle> Of(Db db, Cycle cycle)
     {
-        var demand = db.Query<OfferDemand>(SelectDemand, new { cycle.Id, cycle.Closing, closed = cycle.HasClosed }).ToLookup(d => d.SupplierId);
+        var demand = Demand(db, cycle).ToLookup(d => d.SupplierId);
         return db.Query<SupplierInCycle>(SelectSuppliers, new { cycle.Id, cycle.Closing }).ConvertAll(s => s with { Demand = [.. demand[s.Id]] });
     }
 
@@ -47,6 +50,12 @@ public static class SupplierOrders
         var post = SupplierPost.Of(db, cycle);
         return [.. Of(db, cycle).Select(s => s with { Post = post.GetValueOrDefault(s.Id) })];
     }
+
+    /// <summary>What all ask of each offer.</summary>
+    /// <param name="product">Of this one only.</param>
+    /// <param name="unasked">Also what nobody has a line of.</param>
+    public static List<OfferDemand> Demand(Db db, Cycle cycle, Id<Product>? product = null, bool unasked = false) =>
+        db.Query<OfferDemand>(SelectDemand, new { cycle.Id, cycle.Closing, closed = cycle.HasClosed, product, unasked });
 
     /// <summary>The order as it goes out.</summary>
     /// <param name="replyTo">As in its mail: the buyers' address, else the co-op's.</param>

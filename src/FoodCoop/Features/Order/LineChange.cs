@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Ledger;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 
@@ -38,7 +39,7 @@ public static class LineChange
     private sealed record Row(
         string Name, string Unit, Quantity CaseSize, Quantity OrderStep, bool Loose, bool Withdrawn, Money Price, Money Deposit,
         Quantity Asked, Quantity Flex, Quantity? FlexAtFill, string Note, int Version, string Devices, string By,
-        string Layers, string? Total, Quantity AllAsked, Quantity AllFlex);
+        string Layers, string? Total, Quantity AllAsked, Quantity AllFlex, Money? Room);
 
     private sealed record LayerRow(long Id, long Amount, string At, string? DroppedAt);
 
@@ -51,7 +52,8 @@ public static class LineChange
            from order_layer y where y.order_line_id = l.id) as layers,
           (select json_array(t.lines, t.goods, t.deposit) from order_total t where t.cycle_id = @cycle and t.member_id = @member) as total,
           (select coalesce(sum(x.asked), 0) from order_line x where x.offer_id = o.id) as all_asked,
-          (select coalesce(sum(x.flex), 0) from order_line x where x.offer_id = o.id) as all_flex
+          (select coalesce(sum(x.flex), 0) from order_line x where x.offer_id = o.id) as all_flex,
+          (select r.room from member_room r where r.member_id = @member) as room
         from offer o
         left join order_line l on l.offer_id = o.id and l.member_id = @member
         where o.id = @Offer and o.cycle_id = @cycle
@@ -79,7 +81,7 @@ public static class LineChange
     /// <summary>What fits beside a name on the pick list.</summary>
     public const int LongestNote = 200;
 
-    /// <exception cref="Refused">Closed, withdrawn, not on the order step, a note that is too long or on nothing, or against the rule of the fill phase.</exception>
+    /// <exception cref="Refused">Closed, withdrawn, not on the order step, a note that is too long or on nothing, below the floor for balances, or against the rule of the fill phase.</exception>
     public static LineNow Save(Db db, Cycle cycle, Id<Member> member, Id<Person> person, DateTimeOffset now, LineWish wish)
     {
         var field = $"a{wish.Offer}";
@@ -128,6 +130,7 @@ public static class LineChange
                 throw new Refused(field, "Order.OffStep", row.Name, row.OrderStep + UnitPrice.Suffix(row.Unit), nearest.Below, nearest.Above);
             if (amount > new Quantity(9_999_000)) throw new Refused(field, "Order.TooMuch", row.Name);
         }
+        Floor.Check(row.Room, Floor.AtMost(row.Price, row.Deposit, row.Asked + row.Flex), Floor.AtMost(row.Price, row.Deposit, asked + flex), field, row.Name);
         if (!inFillPhase || row.Loose) return;
         if (FillRule.Refusal(row.AllAsked, row.Asked, asked, row.CaseSize, row.OrderStep) is { } refusal)
             throw new Refused(field, Sentence(refusal), row.Name, refusal.Others, refusal.Below ?? Quantity.Zero, refusal.Above);

@@ -7,10 +7,12 @@ using FoodCoop.Platform.Web;
 namespace FoodCoop.Features.Order;
 
 /// <summary>One line of an order after closing: what was asked, and what became of it so far.</summary>
+/// <param name="SetBy">The buyer who set the amount by hand; null: nobody did.</param>
+/// <param name="SetReason">Why, in the buyer's words.</param>
 public sealed record ResultRow(
     Id<Offer> Id, string Name, string Unit, Quantity CaseSize, bool Loose, bool Withdrawn, Money Price, Money Deposit,
     Quantity Asked, Quantity Flex, int Cases, Quantity AllAsked, Quantity AllFlex,
-    Quantity? Allocated, Quantity? Delivered, Quantity? Taken, Quantity? Told, Id<Supplier> SupplierId)
+    Quantity? Allocated, Quantity? Delivered, Quantity? Taken, Quantity? Told, Id<Supplier> SupplierId, string? SetBy, string SetReason)
 {
     /// <summary>Its supplier, when that was below its minimum at closing.</summary>
     public BelowMinimum? Minimum { get; init; }
@@ -40,7 +42,8 @@ public sealed record ResultRow(
             said.Add(minimum.IsUndecided ? (minimum.Uncertain(t), "short doubt") : (minimum.Decided(t), "full doubt"));
         if (IsNews) said.Add((t["Order.ToldBefore", Told + suffix, Comes + suffix], "idle"));
         else if (Delivered is { } came && Allocated is { } given && came != given) said.Add((t["Order.CameOf", came + suffix, given + suffix], "idle"));
-        said.Add((Outcome.Why(t, policy), Comes < Asked ? "short" : "full"));
+        if (SetBy is not null) said.Add((t["Order.SetByHand", SetBy, SetReason], "idle"));
+        else said.Add((Outcome.Why(t, policy), Comes < Asked ? "short" : "full"));
         return [.. said.Where(s => s.Words.Length > 0)];
     }
 }
@@ -53,11 +56,12 @@ public sealed record OrderResult(List<ResultRow> Lines, OrderTotal Total)
           l.asked, l.flex, coalesce(r.cases, 0) as cases,
           (select sum(x.asked) from order_line x where x.offer_id = o.id) as all_asked,
           (select sum(x.flex) from order_line x where x.offer_id = o.id) as all_flex,
-          l.allocated, l.delivered, l.taken, l.told, o.supplier_id
+          l.allocated, l.delivered, l.taken, l.told, o.supplier_id, iif(l.locked is null, null, coalesce(h.name, '')) as set_by, l.hand_reason as set_reason
         from order_line l
         join offer o on o.id = l.offer_id
         left join offer_result r on r.offer_id = o.id and r.closing = @Closing
         left join category c on c.name = o.category
+        left join person h on h.id = l.hand_by
         where l.member_id = @member and o.cycle_id = @Id
           and (l.asked > 0 or l.flex > 0 or coalesce(l.taken, l.delivered, l.allocated, l.asked) > 0)
         order by coalesce(c.walk, 1000), o.category, o.name collate nocase, o.id

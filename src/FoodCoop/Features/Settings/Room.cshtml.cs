@@ -1,3 +1,4 @@
+using FoodCoop.Features.Ledger;
 using FoodCoop.Features.Room;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
@@ -6,22 +7,27 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Settings;
 
-/// <summary>The room, the cap, and who gets what when there is too little: changed by the assembly only, whose decision is kept.</summary>
+/// <summary>The room, the cap, who gets what when there is too little, and how far a balance may go: changed by the assembly only, whose decision is kept.</summary>
 [Authorize(Policy = Role.Admin)]
 public sealed class RoomModel(Db db, CoopContext coop, Viewer viewer, CoopDates dates, TimeProvider clock) : CoopPage
 {
     private const string UpdateRoom = "update room set name = @name, seats = @seats, windows = @windows, assembly_cap = @cap";
-    private const string UpdateCoop = "update coop set allocation = @allocation";
+    private const string UpdateCoop = "update coop set allocation = @allocation, balance_floor = @floor";
     private const string InsertDecision = """
         insert into decision (decided_on, words, recorded_at, recorded_by)
         values (@on, @words, @now, @PersonId)
         """;
+
+    private static readonly Money MostFloor = new(1_000_000);
 
     [BindProperty] public string? Name { get; set; }
     [BindProperty] public int? Seats { get; set; }
     [BindProperty] public int? Windows { get; set; }
     [BindProperty] public int? AssemblyCap { get; set; }
     [BindProperty] public string? Allocation { get; set; }
+    /// <summary>How much members may owe at most; null: there is no floor for balances.</summary>
+    [BindProperty] public Money? MostOwed { get; set; }
+
     [BindProperty] public DateOnly? DecidedOn { get; set; }
     [BindProperty] public string? Words { get; set; }
 
@@ -32,7 +38,7 @@ public sealed class RoomModel(Db db, CoopContext coop, Viewer viewer, CoopDates 
         Room = RoomNow.Of(db);
         if (Request.Method == HttpMethods.Post) return null; // what was typed stays
         (Name, Seats, Windows, AssemblyCap) = (Room.Name, Room.Seats, Room.Windows, Room.AssemblyCap);
-        Allocation = coop.Settings(db).Allocation;
+        (Allocation, MostOwed) = (coop.Settings(db).Allocation, -Floor.Of(db));
         return null;
     }
 
@@ -44,8 +50,9 @@ public sealed class RoomModel(Db db, CoopContext coop, Viewer viewer, CoopDates 
         var windows = ModelState.Number(nameof(Windows), Windows, 1, 24);
         var cap = AssemblyCap is null ? (int?)null : ModelState.Number(nameof(AssemblyCap), AssemblyCap, 1, 99_999);
         if (Allocation is not ("first-come" or "fair-share")) ModelState.Wrong(nameof(Allocation), "Web.FieldNeeded");
+        if (MostOwed < Money.Zero || MostOwed > MostFloor) ModelState.Wrong(nameof(MostOwed), "Settings.MostOwedWrong", MostFloor);
         var words = ModelState.Text(nameof(Words), Words, 1000);
-        var changes = (seats, windows, cap, Allocation) != (Room.Seats, Room.Windows, Room.AssemblyCap, coop.Settings(db).Allocation);
+        var changes = (seats, windows, cap, Allocation, MostOwed) != (Room.Seats, Room.Windows, Room.AssemblyCap, coop.Settings(db).Allocation, -Floor.Of(db));
         if (changes)
         {
             if (DecidedOn is null) ModelState.Wrong(nameof(DecidedOn), "Settings.DecidedNeeded");
@@ -54,7 +61,7 @@ public sealed class RoomModel(Db db, CoopContext coop, Viewer viewer, CoopDates 
         }
         if (!ModelState.IsValid) return Page();
         db.Execute(UpdateRoom, new { name, seats, windows, cap });
-        db.Execute(UpdateCoop, new { allocation = Allocation });
+        db.Execute(UpdateCoop, new { allocation = Allocation, floor = -MostOwed });
         if (changes) db.Execute(InsertDecision, new { on = DecidedOn, words, now = clock.GetUtcNow(), viewer.PersonId });
         var after = RoomNow.Of(db);
         return after.Over > 0 ? Done("/settings/room", "Settings.SavedOver", after.Over) : Done("/settings/room", "Settings.Saved");

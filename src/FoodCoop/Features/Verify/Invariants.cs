@@ -35,7 +35,7 @@ public static class Invariants
         join offer o on o.id = l.offer_id
         join order_cycle c on c.id = o.cycle_id
         left join order_layer y on y.order_line_id = l.id
-        where l.locked is null
+        where l.locked is null and l.hand_at is null
         group by l.id
         having max(l.changed_at, coalesce(max(y.at), '')) >= c.closes_at
         """;
@@ -74,7 +74,7 @@ public static class Invariants
         from offer_result r
         join offer o on o.id = r.offer_id
         join cycle_state t on t.cycle_id = o.cycle_id and t.closing = r.closing
-        where r.cases <> iif(o.loose or o.withdrawn_at is not null, 0,
+        where r.cases - r.added_cases <> iif(o.loose or o.withdrawn_at is not null, 0,
           r.asked / o.case_size + (r.asked % o.case_size > 0 and r.asked % o.case_size + r.flex >= o.case_size))
         """;
 
@@ -95,7 +95,8 @@ public static class Invariants
         from offer_result r
         join offer o on o.id = r.offer_id
         join cycle_state t on t.cycle_id = o.cycle_id and t.closing = r.closing
-        where not exists (select 1 from order_line l where l.offer_id = o.id and l.locked is not null)
+        where r.given > r.cases * o.case_size and o.loose = 0
+          or not exists (select 1 from order_line l where l.offer_id = o.id and l.locked is not null)
           and r.given <> iif(o.withdrawn_at is not null, 0, iif(o.loose, r.asked, min(r.cases * o.case_size, r.asked + r.flex)))
         """;
 

@@ -36,10 +36,10 @@ public sealed class OrderChangesTests
     public async Task What_a_buyer_changed_after_closing_is_told_to_each_person_of_the_member()
     {
         var coop = Closed();
-        coop.Write(db => db.Execute("update order_line set locked = 1000, allocated = 1000 where member_id = (select id from member where number = 142)"));
+        coop.Write(db => db.Execute("update order_line set locked = 1000, allocated = 1000, hand_at = changed_at, hand_reason = 'nog gebeld' where member_id = (select id from member where number = 142)"));
         await Take(coop, Zuid("sent"));
-        Assert.Contains("Changed\n- Linzen, 500 g: 2 → 1\n  Set by the buyer.\n", To(coop, AtOrdered, "Дмитро").Text, StringComparison.Ordinal);
-        Assert.Contains("Veranderd\n- Linzen, 500 g: 2 → 1\n  Door de inkoper ingevuld.\n", To(coop, AtOrdered, "Oksana").Text, StringComparison.Ordinal);
+        Assert.Contains("Changed\n- Linzen, 500 g: 2 → 1\n  Set by the buyer: nog gebeld\n", To(coop, AtOrdered, "Дмитро").Text, StringComparison.Ordinal);
+        Assert.Contains("Veranderd\n- Linzen, 500 g: 2 → 1\n  Ingevuld door de inkoper: nog gebeld\n", To(coop, AtOrdered, "Oksana").Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,7 @@ public sealed class OrdersTests
     public async Task While_members_order_the_page_shows_what_would_be_ordered_and_what_is_short()
     {
         var coop = PickupScene.In(CycleState.Open);
+        coop.Write(db => db.Execute("insert into order_layer (order_line_id, at, amount) select id, changed_at, asked from order_line"));
         var page = await coop.As("Bart").Get(Page);
         Assert.Equal(200, page.Status);
         var mill = page.Html.QuerySelector($"[data-supplier='{Supplier(coop, "De Molen")}']")!.TextContent;

@@ -1,0 +1,121 @@
+using FoodCoop.Features.Catalogue;
+using FoodCoop.Features.Cycles;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FoodCoop.Features.Deliveries.Sharing;
+
+/// <summary>One product of a month for its buyer: who gets what (before closing: as it would be now), and what is set by hand after closing.</summary>
+[Authorize(Policy = Role.Buyer)]
+public sealed class ProductModel(Db db, CoopContext coop, Viewer viewer, Texts texts, TimeProvider clock) : CoopPage
+{
+    /// <summary>A reason stands in the member's order and in its mail.</summary>
+    public const int LongestReason = 200;
+
+    private const string SelectMarks = """
+        select l.member_id, l.told, l.hand_at as at, p.name as by, l.hand_reason as reason
+        from order_line l
+        left join person p on p.id = l.hand_by
+        where l.offer_id = @Id
+        """;
+
+    /// <summary>What a line has been told and by whom it was set.</summary>
+    public sealed record Mark(Id<Platform.Web.Member> MemberId, Quantity? Told, DateTimeOffset? At, string? By, string Reason);
+
+    [FromRoute(Name = "cycle")] public string Code { get; set; } = "";
+
+    [FromRoute(Name = "product")] public Id<Product> Number { get; set; }
+
+    [BindProperty] public Id<Platform.Web.Member>? Member { get; set; }
+    [BindProperty] public Quantity? Amount { get; set; }
+    [BindProperty] public string? Reason { get; set; }
+    [BindProperty] public bool AddCase { get; set; }
+    [BindProperty] public bool FromOthers { get; set; }
+
+    /// <summary>How many cases the page showed: the same click twice orders one case, not two.</summary>
+    [BindProperty] public int Seen { get; set; }
+
+    public Cycle Cycle { get; private set; } = null!;
+    public SharedOffer Offer { get; private set; } = null!;
+    public IReadOnlyDictionary<Id<Platform.Web.Member>, Mark> Marks { get; private set; } = new Dictionary<Id<Platform.Web.Member>, Mark>();
+    public IReadOnlyList<WhoseLine> Members { get; private set; } = [];
+
+    public int Cases => (int)Offer.Demand.Ordered.Units;
+
+    public bool MaySet => Cycle.State == CycleState.Closed && !Offer.Demand.Withdrawn;
+
+    /// <summary>For whom an amount can be set: everybody who is a member now, and the shelf.</summary>
+    public IEnumerable<WhoseLine> ForWhom => Members.Where(m => !m.HasLeft || Offer.Lines.Any(l => l.Who.Id == m.Id));
+
+    protected internal override IActionResult? Load()
+    {
+        if (Cycle.ByCode(db, Code) is not { } cycle || SupplierOrders.Demand(db, cycle, Number, unasked: true) is not [var demand]) return NotFound();
+        Cycle = cycle;
+        Members = SharedOffer.Members(db);
+        Offer = SharedOffer.Of(cycle, Closing.Policy(coop.Settings(db)), demand, AskedLines.Of(db, cycle, demand.Id), Members.ToDictionary(m => m.Id));
+        Marks = db.Query<Mark>(SelectMarks, new { demand.Id }).ToDictionary(m => m.MemberId);
+        return null;
+    }
+
+    public IActionResult OnPostSet()
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        var reason = ModelState.Text(nameof(Reason), Reason, LongestReason);
+        if (reason.Length == 0) ModelState.Wrong(nameof(Reason), "Sharing.ReasonNeeded");
+        if (Amount is null && ModelState.IsValid) ModelState.Wrong(nameof(Amount), "Web.FieldNeeded");
+        var who = Members.FirstOrDefault(m => m.Id == Member);
+        if (who is null) ModelState.Wrong(nameof(Member), "Sharing.ChooseMember");
+        if (!ModelState.IsValid) return Page();
+        if (AddCase) MustBeSeen();
+        Hand.Set(new HandWish(who!.Id, Amount!.Value, reason, AddCase && !Offer.Demand.Loose, FromOthers));
+        return Done(Address, "Sharing.IsSet", who.Number, who.Name, Amount.Value);
+    }
+
+    public IActionResult OnPostRelease(Id<Platform.Web.Member> member)
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        if (Offer.Lines.FirstOrDefault(l => l.Who.Id == member) is not { } line) return NotFound();
+        Hand.Release(member);
+        return Done(Address, "Sharing.IsReleased", line.Who.Number, line.Who.Name);
+    }
+
+    public IActionResult OnPostMore() => ChangeCases(1, "Sharing.CaseAdded");
+
+    public IActionResult OnPostFewer() => ChangeCases(-1, "Sharing.CaseTakenBack");
+
+    /// <summary>Makes the shelf if there is none yet.</summary>
+    public IActionResult OnPostShelf()
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        if (Offer.Left.IsZero) return Done(Address, "Sharing.NothingLeft");
+        Hand.RestToShelf(Offer.Left, Texts.For(coop.Settings(db).Language)["Sharing.ToComplete"]);
+        return Done(Address, "Sharing.OnShelf", Offer.Left);
+    }
+
+    /// <summary>Why a line gets what it gets, for the buyer.</summary>
+    public string Why(LineShare line)
+    {
+        var demand = Offer.Demand;
+        return line.Locked is not null ? "" : new Outcome(
+            line.Asked, line.Gets, demand.CaseSize, demand.Loose, demand.Withdrawn, demand.Loose ? 0 : Cases, demand.Asked, demand.Flex).Why(texts, Closing.Policy(coop.Settings(db)));
+    }
+
+    private IActionResult ChangeCases(int by, string done)
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        MustBeSeen();
+        Hand.Add(by);
+        return Done(Address, done, Cases + by);
+    }
+
+    private void MustBeSeen()
+    {
+        if (Seen != Cases) throw new Refused("", "Sharing.Meanwhile", Cases);
+    }
+
+    private HandSet Hand => new(db, Cycle, coop.Settings(db), Offer.Demand, viewer.PersonId, clock.GetUtcNow());
+
+    private string Address => $"/buying/{Code}/products/{Number}";
+}
