@@ -18,7 +18,7 @@ public sealed partial class OneModel
             (t["Board.Until"], r => dates.Time(r.Shift.EndsAt)),
             (t["Board.Shift"], r => r.Shift.Name(language)),
             (t["Board.Place"], r => r.Shift.Place),
-            (t["Board.Number"], r => r.Member?.Number),
+            (t["Board.MemberNumber"], r => r.Member?.Number),
             (t["Board.Member"], r => r.Member?.Name),
             (t["Board.AsSkill"], r => r.Spot?.SkillId is { } skill ? SkillName(skill.ToString()) : null),
             (t["Board.IsFixed"], r => r.Spot?.Fixed),
@@ -39,7 +39,7 @@ public sealed partial class OneModel
             (t["Board.Short"], s => Math.Max(s.Fewest - people[s.Id].Count(), 0)),
             (t["Board.Lacking"], s => string.Join(", ", Figures.Unfilled.Where(u => u.Shift == s.Id.ToString() && u.Skill is not null).Select(u => SkillName(u.Skill!)))));
         yield return PageTable.Of("without", $"{t["Board.Without"]} {code}", Board.Without(),
-            (t["Board.Number"], m => m.Number),
+            (t["Board.MemberNumber"], m => m.Number),
             (t["Board.Member"], m => m.Name),
             (t["Board.CarriedOver"], m => m.Carried));
         yield return PageTable.Of("figures", $"{t["Board.Figures"]} {code}", FigureRows(t), (t["Board.Figure"], f => f.What), (t["Board.Count"], f => f.Number));

@@ -138,7 +138,7 @@ public sealed class ShiftNewsTests
     public async Task Two_spots_of_one_member_that_are_taken_away_are_both_told()
     {
         await Move(elif, Who(coop, 114), To(coop, First, "Unloading"));
-        await elif.Submit(await elif.Get(Address), "#add", new { Number = 114, to = To(coop, Second, "Unloading") });
+        await elif.Submit(await elif.Get(Address), "#add", new { Somebody = "114", to = To(coop, Second, "Unloading") });
         await Publish(elif);
         Assert.Equal(2, Letters(coop).Count);
         Send(coop);

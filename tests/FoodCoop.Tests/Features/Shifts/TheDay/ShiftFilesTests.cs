@@ -114,7 +114,7 @@ public sealed class ShiftFilesTests
     /// <summary>The post comes: of these kinds and no others; each of the two persons' calendars holds what its feed holds.</summary>
     private async Task Delivered(params string[] expected)
     {
-        var letters = Letters(coop);
+        var letters = Letters(coop).Where(l => l.Kind != "shift-digest").ToList(); // what is open in a week is no mail about a shift
         Assert.Equal(expected.Order(StringComparer.Ordinal), letters.Select(l => l.Kind).Distinct().Order(StringComparer.Ordinal));
         foreach (var letter in letters.Where(l => calendars.ContainsKey(l.Name)))
         {
