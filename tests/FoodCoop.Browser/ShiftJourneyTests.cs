@@ -143,7 +143,7 @@ public sealed partial class ShiftJourneyTests(Chromium chromium)
         var (amara, rens) = (roster.Shift(First, "Unloading"), roster.Shift(Second, "Unloading"));
         if (atLaptop)
         {
-            await board.Turn(() => board.Page.DragAndDropAsync($"li[data-who='{roster.Who(Amara)}']", $"#shift-{amara}"));
+            await board.Turn(() => board.Drag($"li[data-who='{roster.Who(Amara)}']", $"#shift-{amara}"));
             // By keyboard alone: the shift, the person, Enter.
             await board.Go($"/roster/{First}");
             await board.TabTo("#chosen");

@@ -84,6 +84,18 @@ public sealed class Window : IAsyncDisposable
     /// <summary>Clicks what leads to another page.</summary>
     public Task Press(string selector) => Turn(() => Page.ClickAsync(selector));
 
+    /// <summary>Drags with the mouse as a hand does: takes hold, moves a little before anything scrolls, goes there, and lets go.</summary>
+    public async Task Drag(string what, string where)
+    {
+        await Page.HoverAsync(what);
+        var box = await Page.Locator(what).BoundingBoxAsync() ?? throw new InvalidOperationException($"{what} is not to be seen.");
+        await Page.Mouse.DownAsync();
+        await Page.Mouse.MoveAsync(box.X + (box.Width / 2) + 12, box.Y + (box.Height / 2) + 6, new MouseMoveOptions { Steps = 3 });
+        await Page.HoverAsync(where);
+        await Page.HoverAsync(where); // the second move is what a page hears as "over"
+        await Page.Mouse.UpAsync();
+    }
+
     /// <summary>Goes on by the Tab key until what is meant has the focus, as one does without a mouse.</summary>
     public async Task TabTo(string selector)
     {
