@@ -117,7 +117,7 @@ CREATE TABLE supplier (
   language text not null default 'nl' check (language in ('nl', 'en')),
   ended_at text,
   created_at text not null
-) strict;
+, tell_nothing integer not null default 0 check (tell_nothing in (0, 1)), send_codes integer not null default 0 check (send_codes in (0, 1))) strict;
 
 CREATE TABLE storage_place (
   id integer primary key,
@@ -290,7 +290,7 @@ CREATE TABLE order_line (
   locked integer check (locked >= 0),       -- set by hand by a buyer
   allocated integer check (allocated >= 0),
   delivered integer check (delivered >= 0),
-  taken integer check (taken >= 0), told integer check (told >= 0), told_before integer, devices text not null default '{}' check (json_valid(devices)), hand_at text, hand_by integer references person (id), hand_reason text not null default '' check ((hand_at is null) = (hand_reason = '')),
+  taken integer check (taken >= 0), told integer check (told >= 0), devices text not null default '{}' check (json_valid(devices)), hand_at text, hand_by integer references person (id), hand_reason text not null default '' check ((hand_at is null) = (hand_reason = '')),
   unique (offer_id, member_id)
 ) strict;
 
@@ -472,7 +472,7 @@ CREATE TABLE mail (
   skipped_at text,
   failed_at text,
   error text not null default ''
-, batch text not null default '', stop_address text not null default '', skip_reason text not null default '' check (skip_reason in ('', 'late', 'later-one', 'stopped', 'changed', 'by-hand'))) strict;
+, batch text not null default '', stop_address text not null default '', skip_reason text not null default '' check (skip_reason in ('', 'late', 'later-one', 'stopped', 'changed', 'by-hand')), by_hand integer not null default 0 check (by_hand in (0, 1))) strict;
 
 CREATE INDEX mail_due on mail (priority, next_try_at) where sent_at is null and skipped_at is null and failed_at is null;
 
@@ -938,6 +938,76 @@ CREATE TABLE swap_for (
   primary key (swap_id, shift_id)
 ) strict, without rowid;
 
+CREATE TABLE supplier_mail (
+  mail_id integer primary key references mail (id),
+  cycle_id integer not null references order_cycle (id),
+  closing integer not null,
+  supplier_id integer not null references supplier (id),
+  nth integer not null check (nth > 0), -- of this supplier in this closing: part of the mail's key
+  ordered text not null,                -- day and bare lines, as they stood in it; '' in a mail that says that nothing is ordered
+  taken_back_at text,                   -- not sent after all, sent another way, or replaced by a later one
+  unique (cycle_id, closing, supplier_id, nth)
+) strict;
+
+CREATE UNIQUE INDEX supplier_mail_holds on supplier_mail (cycle_id, closing, supplier_id) where taken_back_at is null;
+
+CREATE INDEX supplier_mail_supplier on supplier_mail (supplier_id);
+
+CREATE VIEW supplier_sent as
+select o.cycle_id, o.closing, o.supplier_id, o.sent_at as at, 0 as taken_back
+from supplier_order o
+where o.sent_at is not null and not exists (
+  select 1 from supplier_mail x
+  where x.cycle_id = o.cycle_id and x.closing = o.closing and x.supplier_id = o.supplier_id and x.taken_back_at is null)
+union all
+select x.cycle_id, x.closing, x.supplier_id, m.sent_at, x.taken_back_at is not null
+from supplier_mail x
+join mail m on m.id = x.mail_id
+where m.sent_at is not null;
+
+CREATE TABLE order_line_told (
+  id integer primary key,
+  order_line_id integer not null references order_line (id),
+  closing integer not null,
+  batch text not null,                            -- of the mails: changes-since-closing/2026-11/1
+  before integer not null check (before >= 0),    -- what the line's member had been told until then
+  amount integer not null check (amount >= 0),
+  unique (order_line_id, batch)
+) strict;
+
+CREATE VIEW order_line_heard as
+select p.id as person_id, t.id, t.order_line_id, t.closing, t.batch, t.amount
+from order_line_told t
+join order_line l on l.id = t.order_line_id
+join person p on p.member_id = l.member_id
+where not exists (select 1 from mail m where m.person_id = p.id and m.batch = t.batch and m.skip_reason = 'changed');
+
+CREATE TABLE person_duty (
+  person_id integer not null references person (id),
+  duty_id integer not null references duty (id),
+  given_at text not null,
+  given_by integer references person (id),
+  primary key (person_id, duty_id)
+) strict, without rowid;
+
+CREATE VIEW experience as
+select e.member_id, s.duty_id, s.starts_at as since
+from duty_entry e
+join spot t on t.id = e.spot_id
+join shift s on s.id = t.shift_id
+where e.kind = 'done' and not exists (select 1 from duty_entry r where r.reverses_id = e.id)
+union all
+select p.member_id, k.duty_id, '' as since
+from person_duty k
+join person p on p.id = k.person_id
+where p.left_on is null;
+
+CREATE TABLE shift_digest (
+  week text primary key, -- its Monday
+  at text not null,
+  mails integer not null check (mails >= 0)
+) strict, without rowid;
+
 CREATE TABLE favourite (
   person_id integer not null references person (id),
   product_id integer not null references product (id),
@@ -946,6 +1016,46 @@ CREATE TABLE favourite (
 ) strict, without rowid;
 
 CREATE INDEX favourite_product on favourite (product_id);
+
+CREATE TABLE offer_change (
+  id integer primary key check (id = 1),
+  number integer not null
+) strict;
+
+CREATE TRIGGER offer_change_insert after insert on offer begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_update after update on offer begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_delete after delete on offer begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_category_insert after insert on category begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_category_update after update on category begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_category_delete after delete on category begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_supplier after update of name on supplier begin update offer_change set number = number + 1; end;
+
+CREATE TABLE shopping_list (
+  id integer primary key,
+  member_id integer not null references member (id),
+  name text not null check (length(trim(name)) > 0),
+  made_at text not null,
+  made_by integer references person (id),
+  removed_at text -- thrown away; can be put back
+) strict;
+
+CREATE INDEX shopping_list_member on shopping_list (member_id);
+
+CREATE TABLE shopping_list_line (
+  shopping_list_id integer not null references shopping_list (id),
+  product_id integer not null references product (id),
+  amount integer not null check (amount > 0),
+  unit text not null, -- what the amount counted when it was written down: a pack that has grown since is said
+  primary key (shopping_list_id, product_id)
+) strict, without rowid;
+
+CREATE INDEX offer_product on offer (product_id);
 
 CREATE VIEW member_room as
 select m.id as member_id,

@@ -127,19 +127,10 @@ public sealed partial class EveryPageTests(Chromium chromium)
     private static async Task Fill(Window window, string form, params (string Name, string Value)[] fields)
     {
         foreach (var (name, value) in fields) await window.Page.FillAsync($"{form} [name={name}]", value);
-        await window.Page.EvalOnSelectorAsync(form, "form => { document.documentElement.dataset.left = ''; form.submit() }");
-        await window.Page.WaitForSelectorAsync("html:not([data-left])");
-        await window.Page.WaitForLoadStateAsync();
+        await window.Turn(() => window.Page.EvalOnSelectorAsync(form, "form => form.submit()"));
     }
 
-    private static async Task SpeakOwnLanguage(Window window)
-    {
-        var language = window.Page.ViewportSize is { Width: < 400 } ? "nl" : "en";
-        if (await window.Page.GetAttributeAsync("html", "lang") == language) return;
-        await window.Page.ClickAsync("header .who summary");
-        await window.Page.ClickAsync($"header .who button[value={language}]");
-        await window.Page.WaitForSelectorAsync($"html[lang={language}]");
-    }
+    private static Task SpeakOwnLanguage(Window window) => window.Speak(window.Page.ViewportSize is { Width: < 400 } ? "nl" : "en");
 
     private static async Task<IEnumerable<string>> Links(Window window)
     {

@@ -44,7 +44,7 @@ internal static class Scene
         var now = TestClock.Instance.GetUtcNow();
         var (member, person) = db.One<(long, long)>("select member_id, id from person where name = @name", new { name });
         var cycle = CycleClock.CatchUp(db, FoodCoop.Features.Cycles.Cycle.ByCode(db, Code)!, now);
-        return LineChange.Save(db, cycle, new(member), new(person), now, new LineWish(offer, Quantity.Of(asked), Quantity.Of(flex), seen, "", 0));
+        return LineChange.Save(db, cycle, new(member), new(person), now, new LineWish(offer, Quantity.Of(asked), Quantity.Of(flex), null, seen, "", 0));
     });
 
     public static Cycle Cycle(this TestCoop coop) => coop.Read(db => FoodCoop.Features.Cycles.Cycle.ByCode(db, Code))!;

@@ -58,6 +58,7 @@ async function onData(stream, session, done) {
       html: mail.html || '',
       unsubscribe: lineOf(mail, 'list-unsubscribe'),
       unsubscribePost: lineOf(mail, 'list-unsubscribe-post'),
+      files: mail.attachments.map((a) => ({ name: a.filename ?? '', mediaType: a.contentType, content: a.content.toString('base64') })),
       isAscii: raw.every((octet) => octet < 128),
       longest: Math.max(...raw.toString('latin1').split('\r\n').map((line) => line.length)),
       answered: !cut,

@@ -68,11 +68,19 @@ class Line {
   }
 
   /** What the server says: the line, and what all ask. */
-  take({ asked, flex, version, allAsked, allFlex }, typing) {
+  take({ asked, flex, version, allAsked, allFlex, note }, typing) {
     this.saved = { asked, flex, version };
     [this.allAsked, this.allFlex] = [allAsked, allFlex];
+    this.noted(asked > 0 || flex > 0 ? note : "");
     if (typing) this.show();
     else this.set(asked, flex);
+  }
+
+  noted(note) {
+    let noted = this.item.querySelector(".noted");
+    if (!note) return noted?.remove();
+    if (!noted) this.item.append(noted = tool(".noted"));
+    noted.textContent = say(texts.noted, note);
   }
 
   trouble(text) {
@@ -120,15 +128,19 @@ class Line {
   }
 }
 
-/** The − and + of every row: they need script, so script puts them there. */
+/** The − and + of every row: they need script, so script puts them there. And each star says whose it is. */
 export function giveButtons() {
-  const [less, plus] = [tools.querySelector(".less"), tools.querySelector(".plus")];
   for (const input of form.querySelectorAll(".step > .amount")) {
     const name = input.getAttribute("aria-label");
-    const [minus, more] = [less.cloneNode(true), plus.cloneNode(true)];
-    minus.setAttribute("aria-label", say(texts.less, name));
-    more.setAttribute("aria-label", say(texts.more, name));
-    input.before(minus);
-    input.after(more);
+    giveStepper(input, name);
+    input.closest(".item").querySelector(".star").setAttribute("aria-label", say(texts.favourite, name));
   }
+}
+
+export function giveStepper(input, name) {
+  const [minus, more] = [tool(".less"), tool(".plus")];
+  minus.setAttribute("aria-label", say(texts.less, name));
+  more.setAttribute("aria-label", say(texts.more, name));
+  input.before(minus);
+  input.after(more);
 }

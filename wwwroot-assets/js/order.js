@@ -1,7 +1,8 @@
 // The order form: − and +, arrow keys, each change saved at once. The form works without this: it is a plain form with a button.
 import { form, giveButtons, lineOf, write } from "./lines.js";
-import { changed } from "./saving.js";
-import { startSearch } from "./search.js";
+import { changed, star } from "./saving.js";
+import { startProducts } from "./product.js";
+import { startShow } from "./show.js";
 
 function step(line, up) {
   line.input.value = write(line.stepped(up));
@@ -12,6 +13,11 @@ giveButtons();
 form.addEventListener("click", (event) => {
   const button = event.target.closest(".step button");
   if (button) step(lineOf(button), button.classList.contains("plus"));
+  const favourite = event.target.closest(".star");
+  if (favourite) {
+    event.preventDefault();
+    star(favourite);
+  }
 });
 form.addEventListener("keydown", (event) => {
   if ((event.key !== "ArrowUp" && event.key !== "ArrowDown") || !event.target.matches("input.amount")) return;
@@ -30,4 +36,5 @@ form.addEventListener("submit", (event) => {
   document.activeElement?.blur();
 });
 
-startSearch(form);
+startShow();
+startProducts();

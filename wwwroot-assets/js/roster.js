@@ -2,7 +2,7 @@
 const form = document.querySelector("form[data-board]");
 
 function send(who, to) {
-  const radio = form.querySelector(`input[name="who"][value="${CSS.escape(who)}"]`);
+  const radio = form.querySelector(`input[name="Who"][value="${CSS.escape(who)}"]`);
   if (radio) radio.checked = true;
   const button = form.querySelector(`button[name="to"][value="${CSS.escape(to)}"]`);
   if (button) return form.requestSubmit(button);

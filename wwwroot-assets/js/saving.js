@@ -1,6 +1,7 @@
 // Each change is saved at once and line by line. It carries the absolute amount, the version seen, and a number per page, so that an
 // older one that arrives late is ignored, and somebody else's change is never overwritten.
 import { form, money, say, texts, time } from "./lines.js";
+import { count } from "./show.js";
 
 const saved = document.getElementById("saved");
 const total = document.getElementById("total");
@@ -26,6 +27,7 @@ function showTotal() {
   total.value = cents;
   total.textContent = money(cents);
   mine.textContent = say(texts.mine, products);
+  count(products);
 }
 
 /** A line has been typed or tapped: it is shown at once and sent after a pause, in which more taps may follow. */
@@ -49,6 +51,7 @@ async function send(line, state) {
     __RequestVerificationToken: form.elements.__RequestVerificationToken.value,
   });
   if (line.flexInput) body.set("flex", line.flexInput.value);
+  if (line.note !== undefined) body.set("note", line.note);
   let response;
   try {
     response = await fetch(`${location.pathname}?handler=Line`, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: true });
@@ -83,6 +86,19 @@ function later(line, state, why) {
   state.sending = false;
   tell(why, "failed");
   state.timer = setTimeout(send, Math.min(30000, 1000 * 2 ** state.tries++), line, state);
+}
+
+/** A star is shown at once; when it could not be kept it goes back to what it was. */
+export async function star(button) {
+  const on = button.getAttribute("aria-pressed") !== "true";
+  button.setAttribute("aria-pressed", String(on));
+  count(order.products);
+  const body = new URLSearchParams({ offer: button.value, on, __RequestVerificationToken: form.elements.__RequestVerificationToken.value });
+  const response = await fetch(`${location.pathname}?handler=Star`, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
+  if (response?.ok) return;
+  button.setAttribute("aria-pressed", String(!on));
+  count(order.products);
+  tell(response?.status === 401 ? texts.signIn : texts.starLost, "failed");
 }
 
 addEventListener("online", () => waiting.forEach((state, line) => { if (!state.sending) { clearTimeout(state.timer); send(line, state); } }));

@@ -6,6 +6,7 @@ using FoodCoop.Features.Ledger;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.WaitingList;
 using FoodCoop.Features.Profile;
+using FoodCoop.Features.Shifts.Digest;
 using FoodCoop.Features.Shifts.Exchange;
 using FoodCoop.Features.Shifts.TheDay;
 using FoodCoop.Features.Shifts.Board;
@@ -23,6 +24,7 @@ public static class Mails
         CasesShort.Kind,
         ResultMail.Kind,
         ReopenedMail.Kind,
+        SupplierOrderMail.Kind, SupplierOrderMail.Nothing,
         ChangesSinceClosingMail.Kind,
         PickupMovedMail.Kind,
         ShiftNotice.Cancelled, ShiftNotice.Moved, ShiftNotice.Freed,
@@ -34,6 +36,7 @@ public static class Mails
         ExchangeMail.StandInKind,
         Vacancy.Kind,
         Vacancy.Soon,
+        DigestMail.Kind,
         WishesOpenMail.Kind,
         ShiftMail.Assigned,
         ShiftMail.Changed,

@@ -15,11 +15,11 @@ public static class Schedules
         MailJob.AddMail(builder);
         Schedule.Start(builder,
         [
-            Schedule.Of<CycleClockJob>(CycleClockJob.Name, TimeSpan.FromMinutes(1)), // makes, opens and closes cycles
-            Schedule.Of<RotationClockJob>(RotationClockJob.Name, TimeSpan.FromMinutes(1)), // makes rotations and shifts, charges what is owed
-            Schedule.Of<ShiftRemindersJob>(ShiftRemindersJob.Name, TimeSpan.FromMinutes(1)), // reminds of shifts, tells what is vacant
-            Schedule.Of<WaitingListJob>(WaitingListJob.Name, TimeSpan.FromMinutes(1)), // offers free seats, reminds, lets offers end
-            Schedule.Of<MailJob>(MailJob.Name, TimeSpan.FromSeconds(15)),            // and when mail has been written
+            new("cycle-clock", TimeSpan.FromMinutes(1), CycleClock.Run),          // makes, opens and closes cycles
+            new("rotation-clock", TimeSpan.FromMinutes(1), RotationClock.Run),    // makes rotations and shifts, charges what is owed
+            new("shift-post", TimeSpan.FromMinutes(1), ShiftReminders.Run),       // reminds of shifts, tells what is vacant and what is open
+            new("waiting-list", TimeSpan.FromMinutes(1), WaitingListClock.Run),   // offers free seats, reminds, lets offers end
+            new(MailJob.Name, TimeSpan.FromSeconds(15), MailJob.Work),            // and when mail has been written
         ]);
     }
 }

@@ -11,7 +11,10 @@ namespace FoodCoop.Browser.Post;
 /// <param name="Life">Which of the program's lives it came in: the count of starts, set by the test.</param>
 internal sealed record TakenMail(
     bool Secure, string User, string Sender, string[] Recipients, string MessageId, string From, string To, string ReplyTo, string Subject,
-    DateTimeOffset? Date, string Text, string Html, string Unsubscribe, string UnsubscribePost, bool IsAscii, int Longest, bool Answered, int Life = 0);
+    DateTimeOffset? Date, string Text, string Html, string Unsubscribe, string UnsubscribePost, TakenFile[] Files, bool IsAscii, int Longest, bool Answered, int Life = 0);
+
+/// <summary>A file that came with a mail.</summary>
+internal sealed record TakenFile(string Name, string MediaType, byte[] Content);
 
 /// <summary>A real mail server (npm smtp-server) in a process of its own: STARTTLS, a password, and a behaviour that the test sets.</summary>
 internal sealed class MailServer : IAsyncDisposable

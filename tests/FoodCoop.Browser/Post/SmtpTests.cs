@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace FoodCoop.Browser.Post;
@@ -96,6 +97,31 @@ public sealed partial class SmtpTests
         Assert.DoesNotContain(Links(), m => m.To == people[4]);
 
         List<TakenMail> Links() => server.Taken().FindAll(m => m.Text.Contains("/sign-in/link/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_files_of_an_order_arrive_as_they_were_written_under_their_names()
+    {
+        await using var server = await MailServer.StartAsync();
+        await using var program = await Program(server);
+        var coop = new CoopFile(program.Folder);
+        var pdf = Enumerable.Range(0, 5000).Select(i => (byte)(i * 7 / 3)).ToArray(); // every byte, line ends and zeros among them
+        var csv = Encoding.UTF8.GetBytes("\uFEFFCode;Product\r\n0101;Äpfel\r\n");
+        coop.Change("""
+            insert into mail (key, kind, address, reply_to, subject, body_text, body_html, message_id, created_at, next_try_at)
+            values ('supplier-order/2026-11/1/1/supplier-1', 'supplier-order', 'bestel@derijpeaar.example', 'inkoop@krat-en-peen.example', 'Bestelling 2026-11', 'Hierbij.', '<p>Hierbij.</p>',
+              'order-1', '2026-11-22T18:00:00.000Z', '2026-11-22T18:00:00.000Z')
+            """);
+        foreach (var (name, type, content) in ((string, string, byte[])[])[("order-2026-11-çağla.pdf", "application/pdf", pdf), ("order-2026-11-çağla.csv", "text/csv; charset=utf-8", csv)])
+            coop.Change($"insert into mail_attachment (mail_id, file_name, media_type, content) select id, '{name}', '{type}', x'{Convert.ToHexString(content)}' from mail where message_id = 'order-1'");
+        await program.Begin();
+        await ComesToRest(server, program, coop);
+        var mail = server.Taken().Single(m => m.To == "bestel@derijpeaar.example");
+        WasSentWell(mail);
+        Assert.Equal(("inkoop@krat-en-peen.example", "Hierbij."), (mail.ReplyTo, mail.Text.Trim()));
+        Assert.Equal(["order-2026-11-çağla.pdf application/pdf", "order-2026-11-çağla.csv text/csv"], mail.Files.Select(f => $"{f.Name} {f.MediaType}"));
+        Assert.Equal(pdf, mail.Files[0].Content);
+        Assert.Equal(csv, mail.Files[1].Content);
     }
 
     /// <summary>The program, not begun, with a co-op whose name has an accent and that has an address on the web.</summary>

@@ -66,6 +66,9 @@ internal static class FilledCoop
                 """, new { hash = SHA256.HashData(Encoding.UTF8.GetBytes(token)), purpose, now, until = now.AddMinutes(20) });
         }
         OwnShifts(db, now);
+        db.Execute("insert into shopping_list (id, member_id, name, made_at) select 1, id, 'Feest', @now from member where number = 114", new { now });
+        db.Execute("insert into shopping_list_line (shopping_list_id, product_id, amount, unit) values (1, 1, 2000, '500 g')");
+        db.Execute("insert into shopping_list (id, member_id, name, made_at, removed_at) select 2, id, 'Bakken', @now, @now from member where number = 114", new { now });
     }
 
     // What is there already stays.
@@ -101,6 +104,8 @@ internal static class FilledCoop
         db.Execute("insert into person_skill (person_id, skill_id, given_at) select id, 1, @now from person where name = 'Amara'", new { now });
         db.Execute("insert into duty (id, name_nl, name_en, effort, lifting, created_at) values (1, 'Lossen', 'Unloading', 3, 1, @now)", new { now });
         db.Execute("insert into duty_skill (duty_id, skill_id) values (1, 1)");
+        db.Execute("insert into person_duty (person_id, duty_id, given_at) select id, 1, @now from person where name = 'Bart'", new { now });
+        db.Execute("insert into shift_digest (week, at, mails) values ('2026-11-09', @now, 1)", new { now });
         db.Execute("insert into duty_session (id, duty_id, begins, minutes, place, fewest, usual, most) values (1, 1, -60, 60, 'De Loods', 1, 2, 3)");
         db.Execute("insert into rotation (id, starts_at, seed, made_at) values (1, '2026-11-30T23:00:00.000Z', 1, @now)", new { now });
         db.Execute("insert into rotation_day (rotation_id, cycle_id) values (1, 12)");
@@ -108,7 +113,7 @@ internal static class FilledCoop
             insert into shift (id, cycle_id, duty_id, session_id, starts_at, ends_at, place, fewest, usual, most)
             values (1, 12, 1, 1, '2026-12-25T16:00:00.000Z', '2026-12-25T17:00:00.000Z', 'De Loods', 1, 2, 3)
             """);
-        db.Execute("insert into spot (id, shift_id, member_id, how, taken_at) select 1, 1, id, 'taken', @now from member where number = 114", new { now });
+        db.Execute("insert into spot (id, shift_id, member_id, how, taken_at) select 1, 1, id, 'plan', @now from member where number = 114", new { now });
         db.Execute("""
             insert into exemption (id, member_id, kind, from_on, until_on, note, given_at) select 1, id, 'care', '2026-12-01', '2027-02-01', 'kleinkind', @now from member where number = 114
             """, new { now });
@@ -166,11 +171,28 @@ internal static class FilledCoop
         if (!closed) return;
         db.Execute("insert into offer_result (offer_id, closing, asked, flex, cases, given) values (@id * 10 + 1, 1, 6000, 0, 1, 6000)", new { id });
         db.Execute("insert into supplier_order (id, cycle_id, supplier_id, closing) values (@id, @id, 1, 1)", new { id });
+        if (state == "Ordered") MailOrder(db, now, id);
+        db.Execute("""
+            insert into order_line_told (order_line_id, closing, batch, before, amount)
+            select id, 1, 'delivery-changes/' || @id || '/1', 4000, delivered from order_line where offer_id = @id * 10 + 1 and delivered is not null
+            """, new { id });
         if (state != "Settled") return;
         db.Execute("insert into ledger_entry (id, member_id, kind, amount, cycle_id, at) select 1, id, 'charge', -726, @id, @now from member where number = 114", new { id, now });
         db.Execute("""
             insert into statement (id, cycle_id, member_id, charge_id, reference, amount, due_on, made_at)
             select 1, @id, id, 1, 'PK 2605 114', 726, '2026-06-14', @now from member where number = 114
             """, new { id, now });
+    }
+
+    /// <summary>An order that was mailed to its supplier and did not get through.</summary>
+    private static void MailOrder(Db db, DateTimeOffset now, int id)
+    {
+        var key = $"supplier-order/2026-{id:00}/1/1/supplier-1";
+        db.Execute("update supplier_order set sent_at = @now where id = @id", new { id, now });
+        db.Execute("""
+            insert into mail (id, key, kind, address, subject, body_text, message_id, created_at, next_try_at, tries, failed_at, error, batch)
+            values (@id, @key, 'supplier-order', 'post@graanhoeve.example', 'Bestelling', 'Hierbij onze bestelling.', @key, @now, @now, 9, @now, '550 no such mailbox', @key)
+            """, new { id, key, now });
+        db.Execute("insert into supplier_mail (mail_id, cycle_id, closing, supplier_id, nth, ordered) values (@id, @id, 1, 1, 1, 'p1')", new { id });
     }
 }

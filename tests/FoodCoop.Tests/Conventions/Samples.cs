@@ -28,6 +28,7 @@ internal static class Samples
         ["kind"] = (["your-order"], "no-such-mail"),
         ["language"] = (["nl", "en"], "xx"),
         ["feed"] = ([FilledCoop.CalendarToken], new string('x', 43)),
+        ["list"] = (["1"], "999999"),
         ["format"] = (["pdf", "csv", "txt"], "pdf"),
         ["status"] = (["404", "403"], "404"),
     };

@@ -11,7 +11,9 @@ public sealed class StatementTests
 
     private static readonly (string Who, string Address)[] Pages =
     [
-        ("Amara", "/"), ("Amara", "/order/2026-11"), ("Amara", "/order/2026-11?show=mine"), ("Amara", "/order/2026-11/fill"), ("Amara", "/account"), ("Amara", "/cycles"), ("Amara", "/cycles/2026-11"),
+        ("Amara", "/"), ("Elif", "/#coordinator"), ("Wei", "/#admin"), ("Elif", "/roster"), ("Elif", "/roster/skills"), ("Amara", "/shifts/wishes"), ("Amara", "/order/2026-11"), ("Amara", "/order/2026-11?show=mine"), ("Amara", "/account"), ("Amara", "/cycles"), ("Amara", "/cycles/2026-11"),
+        ("Amara", "/order/2026-11/fill"), ("Amara", "/order/2026-11/copy"), ("Amara", "/order/2026-11/copy?from=2026-11"), ("Amara", "/order/2026-11/copy?list=1"), ("Amara", "/order/2026-11/order.pdf"),
+        ("Amara", "/order/2026-11/order.csv"), ("Amara", "/order/lists"), ("Amara", "/order/lists/1"), ("Amara", "/order/lists/1?q=product"), ("Amara", "/order/history"), ("Amara", "/order/prices/1"),
         ("Amara", "/coop"), ("Amara", "/account/profile"), ("Bart", "/buying"), ("Bart", "/buying/products"), ("Bart", "/buying/products?all=true"),
         ("Bart", "/buying/products?handler=Csv"), ("Bart", "/buying/2026-11"), ("Bart", "/buying/2026-11/products"), ("Bart", "/buying/2026-11/products?handler=Csv"), ("Bart", "/buying/2026-11/products/1"), ("Bart", "/buying/places"), ("Bart", "/buying/suppliers/1"),
         ("Μαρία", "/membership"), ("Μαρία", "/membership/114"), ("Ingrid", "/money"), ("Ingrid", "/money/members/114"), ("Wei", "/settings"), ("Wei", "/settings/roles"),
@@ -20,9 +22,9 @@ public sealed class StatementTests
 
     private static readonly (string Who, string Address)[] AfterClosing =
     [
-        ("Amara", "/order/2026-11#closed"), ("Bart", "/buying/2026-11#closed"), ("Bart", "/buying/2026-11/products#closed"), ("Bart", "/buying/2026-11/products/1#closed"), ("Bart", "/buying/2026-11/1/order.pdf"), ("Bart", "/buying/2026-11/1/order.csv"),
+        ("Amara", "/order/2026-11#closed"), ("Amara", "/order/2026-11/order.pdf#closed"), ("Amara", "/order/history#closed"), ("Bart", "/buying/2026-11#closed"), ("Bart", "/buying/2026-11/products#closed"), ("Bart", "/buying/2026-11/products/1#closed"), ("Bart", "/buying/2026-11/1/order.pdf"), ("Bart", "/buying/2026-11/1/order.csv"),
         ("Tomás", "/pickup/2026-11"), ("Tomás", "/pickup/2026-11/products"), ("Tomás", "/pickup/2026-11/members"), ("Tomás", "/pickup/2026-11/members/114"),
-        ("Tomás", "/pickup/2026-11/pick-list.pdf"), ("Tomás", "/pickup/2026-11/packing-slips.pdf"), ("Tomás", "/pickup/2026-11/charge"),
+        ("Tomás", "/pickup/2026-11/pick-list.pdf"), ("Tomás", "/pickup/2026-11/packing-slips.pdf"), ("Tomás", "/pickup/2026-11/charge"), ("Tomás", "/roster/day/2026-11"), ("Wei", "/#admin-later"),
     ];
 
     [Fact]
@@ -106,6 +108,8 @@ public sealed class StatementTests
                 select o.id, m.id, 3000, 1000, @at from offer o, member m where m.number in (114, 142)
                 """, new { at = TestClock.Start });
             db.Execute("insert into order_layer (order_line_id, at, amount) select id, changed_at, asked from order_line");
+            db.Execute("insert into shopping_list (id, member_id, name, made_at) select 1, id, 'Alles', @at from member where number = 114", new { at = TestClock.Start });
+            db.Execute("insert into shopping_list_line (shopping_list_id, product_id, amount, unit) select 1, id, 1000, unit from product");
             // as many mails that failed and that wait
             db.Execute("""
                 insert into mail (key, kind, address, subject, body_text, message_id, created_at, next_try_at, failed_at, batch)

@@ -4,7 +4,7 @@ using FoodCoop.Platform.Web;
 namespace FoodCoop.Features.Cycles;
 
 /// <summary>
-/// A member that has an order in a cycle (asked for while it is open, and coming once it has closed), or a spot in a shift on its day.
+/// A member that has an order in a cycle (asked for while it is open, and coming once it has closed), or a spot in a coming shift of its day.
 /// </summary>
 /// <param name="People">Its persons to whom mails can go.</param>
 public sealed record Concerned(Id<Member> Id, int Number, string Name, int People)
@@ -22,7 +22,7 @@ public sealed record Concerned(Id<Member> Id, int Number, string Name, int Peopl
           select n.member_id
           from shift s
           join spot_now n on n.shift_id = s.id
-          where s.cycle_id = @Id and s.cancelled_at is null)
+          where s.cycle_id = @Id and s.cancelled_at is null and s.starts_at > @now)
         group by m.id
         order by m.number
         """;
@@ -34,7 +34,7 @@ public sealed record Concerned(Id<Member> Id, int Number, string Name, int Peopl
         where o.cycle_id = @Id and coalesce(l.taken, l.delivered, l.allocated, l.asked + l.flex) > 0
         """;
 
-    public static List<Concerned> Of(Db db, Cycle cycle) => db.Query<Concerned>(Select, new { cycle.Id });
+    public static List<Concerned> Of(Db db, Cycle cycle, DateTimeOffset now) => db.Query<Concerned>(Select, new { cycle.Id, now });
 
     /// <summary>Only those that have an order.</summary>
     public static HashSet<Id<Member>> Ordered(Db db, Cycle cycle) => [.. db.Query<Id<Member>>(SelectOrdered, new { cycle.Id })];

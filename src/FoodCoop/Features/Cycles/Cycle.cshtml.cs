@@ -1,3 +1,5 @@
+using FoodCoop.Features.Duties;
+using FoodCoop.Features.Shifts;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
@@ -14,15 +16,19 @@ namespace FoodCoop.Features.Cycles;
 public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, Texts texts, TimeProvider clock) : CoopPage
 {
     private const string SelectSuppliers = """
-        select s.name, o.closing, o.sent_at, p.name as sent_by, o.dropped_at
+        select s.name, o.closing, iif(m.id is null, o.sent_at, m.sent_at) as sent_at, p.name as sent_by, o.dropped_at, iif(m.sent_at is null, m.created_at, null) as written_at
         from supplier_order o
         join supplier s on s.id = o.supplier_id
         left join person p on p.id = o.sent_by
+        left join supplier_mail x on x.cycle_id = o.cycle_id and x.closing = o.closing and x.supplier_id = o.supplier_id and x.taken_back_at is null and o.sent_at is not null
+        left join mail m on m.id = x.mail_id
         where o.cycle_id = @Id
         order by o.closing desc, s.name
         """;
 
-    public sealed record SupplierRow(string Name, int Closing, DateTimeOffset? SentAt, string? SentBy, DateTimeOffset? DroppedAt);
+    /// <param name="SentAt">When it went out; of a mail, when that left.</param>
+    /// <param name="WrittenAt">When its mail was written, while that has not left.</param>
+    public sealed record SupplierRow(string Name, int Closing, DateTimeOffset? SentAt, string? SentBy, DateTimeOffset? DroppedAt, DateTimeOffset? WrittenAt);
 
     /// <summary>A reason stands in the history and in mails.</summary>
     public const int LongestReason = 300;
@@ -55,6 +61,10 @@ public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDa
 
     public IReadOnlyList<(string Key, string Code)> Clashes { get; private set; } = [];
     public IReadOnlyList<Concerned> Concerned { get; private set; } = [];
+
+    /// <summary>Those of them whose shifts move along.</summary>
+    public IReadOnlyList<SpotRow> WithShift { get; private set; } = [];
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     protected internal override IActionResult? Load()
@@ -138,7 +148,8 @@ public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDa
         if (!MayMove) return;
         Preview = Move.Of(Cycle, Now, dates);
         Clashes = [.. Preview.Clashes(Cycle.All(db))];
-        Concerned = Cycles.Concerned.Of(db, Cycle);
+        Concerned = Cycles.Concerned.Of(db, Cycle, Now);
+        WithShift = TouchedPickup.Of(db, [new(Cycle, Preview.To)], Now).SelectMany(t => t.People).ToList();
     }
 
     // Settled is not among them: fixing the amounts charges the members, and is done where that is.

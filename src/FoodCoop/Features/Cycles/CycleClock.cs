@@ -1,19 +1,8 @@
 using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Jobs;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
-using Quartz;
 
 namespace FoodCoop.Features.Cycles;
-
-/// <summary>Looks at the clock for all cycles, every minute.</summary>
-public sealed class CycleClockJob(JobRounds rounds) : IJob
-{
-    public const string Name = "cycle-clock";
-
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await rounds.Run(Name, CycleClock.Run, cancellationToken);
-}
 
 /// <summary>
 /// What the clock does to cycles: it makes them, opens them, begins their fill phase and closes them. Each change of state

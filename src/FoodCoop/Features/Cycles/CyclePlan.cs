@@ -57,9 +57,13 @@ public static class CyclePlan
     {
         var codes = existing.Select(c => c.Code).ToHashSet(StringComparer.Ordinal);
         var oldest = codes.Min(StringComparer.Ordinal);
-        return [.. Next(rhythm, zone, now, Ahead).Where(d => !codes.Contains(d.Code.ToString()))
-            .Where(d => d.OpensAt > now || d.ClosesAt > now && oldest is not null && string.CompareOrdinal(d.Code.ToString(), oldest) > 0)];
+        return [.. Next(rhythm, zone, now, Ahead).Where(d => !codes.Contains(d.Code.ToString()) && IsStillMade(d, oldest, now))];
     }
+
+    /// <summary>Whether a month that has no cycle may still get one.</summary>
+    /// <param name="oldest">The code of the co-op's first cycle; null when it has none.</param>
+    public static bool IsStillMade(CycleDates dates, string? oldest, DateTimeOffset now) =>
+        dates.OpensAt > now || dates.ClosesAt > now && oldest is not null && string.CompareOrdinal(dates.Code.ToString(), oldest) > 0;
 
     /// <summary>Makes the missing cycles in the running transaction; how many. Safe to run at any time and twice.</summary>
     public static int Make(Db db, Rhythm rhythm, CoopZone zone, DateTimeOffset now)

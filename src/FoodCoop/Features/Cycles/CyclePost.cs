@@ -1,3 +1,4 @@
+using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Post;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
@@ -20,6 +21,14 @@ public static class CyclePost
         insert into cycle_post (kind, about, cycle_id, at, mails)
         values (@Name, @about, @Id, @now, @mails)
         """;
+
+    /// <summary>The mails of a closed cycle that are of use until its pickup, and what they say of it.</summary>
+    private static readonly (MailKind Kind, Func<MailScene, Cycle, string> Pickup)[] OfClosing =
+    [
+        (ResultMail.Kind, ResultMail.Pickup),
+        (ChangesSinceClosingMail.Kind, (_, _) => ""),
+        (DeliveryChangesMail.Kind, DeliveryChangesMail.Pickup),
+    ];
 
     private const string DeleteWritten = "delete from cycle_post where cycle_id = @cycle and kind = @Name";
 
@@ -59,13 +68,24 @@ public static class CyclePost
         bool Withdrawn(MailKind kind) => Mailing.Withdraw(db, now, $"{kind.Name}/{about}") > 0;
         if (after.HasClosed)
         {
-            ResultMail.Move(db, before, after, coop);
+            MoveOfClosing(db, before, after, coop);
             return;
         }
         if (Withdrawn(OrderingOpen.Kind)) OrderingOpen.Write(db, after, coop, now);
         if (Withdrawn(ReopenedMail.Kind)) ReopenedMail.WriteAnew(db, after, coop, now);
         if (Withdrawn(LastCall.Kind)) LastCall.Write(db, after, coop, now);
         if (Withdrawn(CasesShort.Kind)) CasesShort.Write(db, after, coop, now);
+    }
+
+    // Whom they went to and what they say of the goods stays; only the pickup is another, and they are of use until its end.
+    private static void MoveOfClosing(Db db, Cycle before, Cycle after, CoopRow coop)
+    {
+        var usefulUntil = CoopZone.Of(coop.Zone).ToUtc(after.PickupOn, after.PickupUntil);
+        foreach (var scene in Languages.All.Select(language => new MailScene(coop, language)))
+        {
+            foreach (var (kind, pickup) in OfClosing)
+                Mailing.Move(db, $"{kind.Name}/{About(after)}", scene.Language, pickup(scene, before), pickup(scene, after), usefulUntil);
+        }
     }
 
     private static (MailKind? Kind, string About, DateTimeOffset At) Next(Cycle cycle, CoopZone zone) => cycle.State switch

@@ -36,6 +36,7 @@ public static class CycleSteps
         {
             db.Execute(UpdateSent, new { cycle.Id, cycle.Closing, now, person });
             OrderChanges.Tell(db, cycle, coop, ChangesSinceClosingMail.Kind, now);
+            SupplierPost.WriteNothing(db, cycle, coop, now);
         }
         if (state == CycleState.Delivered)
         {

@@ -34,10 +34,9 @@ public sealed record CycleYear(
             var name = code.ToString();
             var cycle = existing.GetValueOrDefault(name);
             var skipped = cycle is null ? skips.FirstOrDefault(s => s.Month == name)?.Reason : null;
-            var byRule = cycle is null && skipped is null && rhythm is not null ? rhythm.Dates(code, rhythm.DayOf(code), zone) : null;
             // what should have opened and has no cycle gets none any more, unless it only waits for the next round of the clock
-            if (byRule is not null && byRule.OpensAt <= now && (byRule.ClosesAt <= now || oldest is null || string.CompareOrdinal(name, oldest) < 0)) byRule = null;
-            var dates = cycle?.Dates ?? byRule;
+            var byRule = cycle is null && rhythm?.Dates(code, rhythm.DayOf(code), zone) is { } d && CyclePlan.IsStillMade(d, oldest, now) ? d : null;
+            var dates = cycle?.Dates ?? (skipped is null ? byRule : null);
             var fixedDay = rhythm is not null && rhythm.Moved.ContainsKey(code);
             var last = moves.LastOrDefault(v => v.Code == name && v.PickupAfter is not null);
             var rule = cycle is { State: > CycleState.Planned } ? last?.PickupBefore : rhythm?.PickupIn(code);
@@ -47,7 +46,7 @@ public sealed record CycleYear(
                 Skipped: skipped,
                 Why: fixedDay && last is not null && last.PickupAfter == dates?.PickupOn ? last.Reason : "",
                 IsDecided: fixedDay,
-                IsFree: cycle is null ? skipped is not null && code >= CycleCode.Of(zone.DateAt(now)) || dates is not null : cycle.State == CycleState.Planned && cycle.OpensAt > now);
+                IsFree: cycle is null ? byRule is not null : cycle.State == CycleState.Planned && cycle.OpensAt > now);
         }
     }
 }

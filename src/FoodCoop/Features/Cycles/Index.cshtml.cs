@@ -1,4 +1,5 @@
 using System.Globalization;
+using FoodCoop.Features.Duties;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
@@ -31,6 +32,15 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDa
     [BindProperty] public string? Reason { get; set; }
     [BindProperty] public DateOnly? Day { get; set; }
 
+    /// <summary>Of <see cref="Touched"/>, on confirming: what was shown.</summary>
+    [BindProperty] public string? Seen { get; set; }
+
+    /// <summary>Whose shifts the change of <see cref="Month"/> touches: shown before it is done.</summary>
+    public IReadOnlyList<TouchedPickup> Touched { get; private set; } = [];
+
+    /// <summary>The handler that does it.</summary>
+    public string Asked { get; private set; } = "";
+
     public IReadOnlyList<int> Years { get; private set; } = [];
     public IReadOnlyList<CycleYear> Months { get; private set; } = [];
     public IReadOnlyDictionary<Id<OrderCycle>, Ordered> Orders { get; private set; } = new Dictionary<Id<OrderCycle>, Ordered>();
@@ -53,7 +63,7 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDa
         return null;
     }
 
-    public IActionResult OnPostSkip() => Change(plan => plan.Skip(Month, Reason, ""));
+    public IActionResult OnPostSkip() => Ask("Skip", plan => plan.IfSkipped(Month, "")) ?? Change(plan => plan.Skip(Month, Reason, ""));
 
     public IActionResult OnPostBringBack() => Change(plan => plan.BringBack(Month, ""));
 
@@ -63,15 +73,30 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDa
             ? LocalRedirect(PickupMoveForm.Address(cycle, day))
             : Change(plan => plan.Move(Month, Day, Reason, ""));
 
-    public IActionResult OnPostRule() => Change(plan => plan.LeaveToRule(Month, ""));
+    public IActionResult OnPostRule() => Ask("Rule", plan => plan.IfLeftToRule(Month, "")) ?? Change(plan => plan.LeaveToRule(Month, ""));
 
-    private IActionResult Change(Func<MonthPlan, List<CyclePlan.Change>> change)
+    private IActionResult Change(Func<MonthPlan, MonthPlan.Answer> change)
     {
         if (!MayChangeRhythm) return Forbid();
         ModelState.Text(nameof(Reason), Reason, CycleModel.LongestReason);
         if (!ModelState.IsValid) return Again();
-        change(new MonthPlan(db, dates, viewer.PersonId, clock.GetUtcNow()));
-        return Done($"/cycles?year={Year}#m{Month}", "Cycles.MonthChanged", dates.Month(Month!));
+        var answer = change(Plan);
+        var address = $"/cycles?year={Year}#m{Month}";
+        return answer.Already is { } already ? Done(address, already, answer.Arguments) : Done(address, "Cycles.MonthChanged", dates.Month(Month!));
+    }
+
+    private MonthPlan Plan => new(db, dates, viewer.PersonId, clock.GetUtcNow());
+
+    // Null: it touches nobody, or who it touches has been seen.
+    private IActionResult? Ask(string handler, Func<MonthPlan, List<CyclePlan.Change>> would)
+    {
+        if (!MayChangeRhythm) return Forbid();
+        ModelState.Text(nameof(Reason), Reason, CycleModel.LongestReason);
+        if (!ModelState.IsValid) return Again();
+        var touched = TouchedPickup.Of(db, would(Plan), clock.GetUtcNow());
+        if (touched.Count == 0 || Seen == TouchedPickup.Shown(touched)) return null;
+        (Touched, Asked) = (touched, handler);
+        return Again();
     }
 
     private static int YearOf(Cycle cycle) => int.Parse(cycle.Code.AsSpan(0, 4), CultureInfo.InvariantCulture);

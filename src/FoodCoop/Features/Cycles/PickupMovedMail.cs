@@ -1,5 +1,6 @@
 using FoodCoop.Features.Post;
 using FoodCoop.Features.Shifts;
+using FoodCoop.Features.Shifts.TheDay;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Time;
@@ -24,10 +25,14 @@ public static class PickupMovedMail
         var members = concerned.Select(m => m.Id).ToHashSet();
         var mailing = new Mailing(db, coop, now, Kind, $"{code}/move-{id}", CoopZone.Of(coop.Zone).ToUtc(to.PickupOn, to.PickupUntil));
         var ordered = Concerned.Ordered(db, move.Cycle);
-        var shifts = Shift.OfCycle(db, move.Cycle.Id).ToDictionary(s => s.Id);
-        var spots = Spots.OfCycle(db, move.Cycle.Id).ToLookup(s => s.MemberId, s => shifts[s.ShiftId]);
+        var shifts = Shift.OfCycle(db, move.Cycle.Id).Where(s => !s.HasBegun(now)).ToDictionary(s => s.Id); // the others did not move
+        var spots = Spots.OfCycle(db, move.Cycle.Id).Where(s => shifts.ContainsKey(s.ShiftId)).ToLookup(s => s.MemberId);
         foreach (var reader in mailing.Readers().Where(r => members.Contains(r.MemberId)))
-            mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, move, reason, ordered.Contains(reader.MemberId), [.. spots[reader.MemberId]]));
+        {
+            var (scene, own) = (mailing.Scene(reader), spots[reader.MemberId].ToList());
+            var files = own.Where(s => s.PersonId is null || s.PersonId == reader.Id).Select(s => ShiftEvents.File(db, scene, s.ShiftId, s.MemberId, now));
+            mailing.Write(reader, Compose(scene, reader.Name, move, reason, ordered.Contains(reader.MemberId), own.ConvertAll(s => shifts[s.ShiftId])), [.. files]);
+        }
     }
 
     public static MailWords Compose(MailScene scene, string name, PickupMove move, string reason, bool hasOrder = true, IReadOnlyList<Shift>? shifts = null)

@@ -36,6 +36,9 @@ public static class PickupTomorrow
         order by s.starts_at, s.id
         """;
 
+    private const string SelectPersons = "select p.id from person p join mail m on m.person_id = p.id where p.member_id = @member and m.kind = @Name and m.sent_at is null and m.skipped_at is null";
+    private const string SelectCode = "select code from order_cycle where id = @cycle";
+
     /// <summary>A shift that a member does on that day.</summary>
     public sealed record OwnShift(Id<Member> MemberId, Id<ShiftDay> ShiftId, string NameNl, string NameEn, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Place)
     {
@@ -63,6 +66,14 @@ public static class PickupTomorrow
             if (mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, cycle, [.. coming[reader.MemberId]], [.. shifts[reader.MemberId]]))) mails++;
         }
         return mails;
+    }
+
+    /// <summary>A member's shifts of that day are others now: what still waits for its people names them as they were, and is decided anew.</summary>
+    public static void Anew(Db db, Id<OrderCycle>? cycle, Id<Member> member, DateTimeOffset now)
+    {
+        if (cycle is not { } id || db.Query<Id<Person>>(SelectPersons, new { member, Kind.Name }) is not { Count: > 0 } persons) return;
+        var waiting = Mailing.Waiting(db, now, $"{Kind.Name}/{db.One<string>(SelectCode, new { cycle = id })}/*").FindAll(m => persons.Contains(m.PersonId));
+        if (waiting.Count(m => Mailing.Withdraw(db, now, m)) > 0) CyclePost.DecideAnew(db, Kind, id);
     }
 
     public static MailWords Compose(MailScene scene, string name, Cycle cycle, IReadOnlyList<Coming> coming, IReadOnlyList<OwnShift>? shifts = null)

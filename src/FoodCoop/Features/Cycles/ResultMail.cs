@@ -1,5 +1,4 @@
 using FoodCoop.Features.Deliveries;
-using System.Net;
 using FoodCoop.Features.Order;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.Suppliers;
@@ -33,28 +32,8 @@ public static class ResultMail
             mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, cycle, policy, [.. ordered[reader.MemberId]]));
     }
 
-    private const string UpdateWaiting = """
-        update mail
-        set body_text = replace(body_text, @was, @now), body_html = replace(body_html, @wasHtml, @nowHtml)
-        where batch = @batch and sent_at is null and skipped_at is null and failed_at is null
-          and person_id in (select id from person where language = @language)
-        """;
-
-    /// <summary>The pickup has moved: mails that still wait say where it is now.</summary>
-    public static void Move(Db db, Cycle before, Cycle after, CoopRow coop)
-    {
-        foreach (var language in Languages.All)
-        {
-            var scene = new MailScene(coop, language);
-            var (was, becomes) = (Pickup(scene, before), Pickup(scene, after));
-            db.Execute(UpdateWaiting, new
-            {
-                batch = $"{Kind.Name}/{CyclePost.About(after)}", language, was, now = becomes, wasHtml = WebUtility.HtmlEncode(was), nowHtml = WebUtility.HtmlEncode(becomes),
-            });
-        }
-    }
-
-    private static string Pickup(MailScene scene, Cycle cycle) =>
+    /// <summary>The sentence that says when to fetch it.</summary>
+    public static string Pickup(MailScene scene, Cycle cycle) =>
         scene.T["Cycles.MailPickup", scene.Dates.Day(cycle.PickupOn), scene.Dates.Time(cycle.PickupFrom), scene.Dates.Time(cycle.PickupUntil)];
 
     public static MailWords Compose(MailScene scene, string name, Cycle cycle, AllocationPolicy policy, IReadOnlyList<MemberLine> lines)

@@ -46,7 +46,7 @@ public static class StepBack
         update order_line
         set asked = iif(asked = 0 and flex = 0 and hand_at is not null, coalesce(locked, 0), asked), version = version + (locked is not null),
           locked = null, hand_at = null, hand_by = null, hand_reason = '',
-          allocated = null, delivered = null, told = null, told_before = null, flex_at_fill = iif(@isOpen, null, flex_at_fill)
+          allocated = null, delivered = null, told = null, flex_at_fill = iif(@isOpen, null, flex_at_fill)
         where offer_id in (select id from offer where cycle_id = @Id)
         """;
 
@@ -106,7 +106,12 @@ public static class StepBack
             OrderChanges.Withdraw(db, cycle, DeliveryChangesMail.Kind, now);
             db.Execute(UpdateNotDelivered, new { cycle.Id });
         }
-        if (cycle.State >= CycleState.Ordered && to < CycleState.Ordered) OrderChanges.Withdraw(db, cycle, ChangesSinceClosingMail.Kind, now);
+        if (cycle.State >= CycleState.Ordered && to < CycleState.Ordered)
+        {
+            OrderChanges.Withdraw(db, cycle, ChangesSinceClosingMail.Kind, now);
+            SupplierPost.Withdraw(db, cycle, now, SupplierOrderMail.Nothing);
+        }
+        if (closing > cycle.Closing && cycle.HasClosed) SupplierPost.Withdraw(db, cycle, now);
         return true;
     }
 

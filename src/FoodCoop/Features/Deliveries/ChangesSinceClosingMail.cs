@@ -38,5 +38,5 @@ public static class ChangesSinceClosingMail
         Change("Rode linzen", "Graanhoeve", "500 g", 3000, 4000) with { ByHand = true, Reason = scene.T["Deliveries.SampleReason"] },
     ], new Money(3487));
 
-    internal static OrderChange Change(string name, string brand, string unit, int told, int comes) => new(new(1), new(1), name, brand, unit, new(told), new(comes), false, "");
+    internal static OrderChange Change(string name, string brand, string unit, int told, int comes) => new(new(1), new(1), new(1), new(1), name, brand, unit, new(told), new(comes), false, "");
 }

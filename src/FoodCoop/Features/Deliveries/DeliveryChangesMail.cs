@@ -10,11 +10,15 @@ public static class DeliveryChangesMail
 {
     public static readonly MailKind Kind = new("DeliveryChanges", Role.PickupHost, MayBeStopped: true, Sample);
 
+    /// <summary>How it begins: not all came, and when to fetch what did.</summary>
+    public static string Pickup(MailScene scene, Cycle cycle) =>
+        scene.T["Deliveries.DeliveryIntro", scene.Dates.Day(cycle.PickupOn), scene.Dates.Time(cycle.PickupFrom), scene.Dates.Time(cycle.PickupUntil)];
+
     public static MailWords Compose(MailScene scene, string name, Cycle cycle, IReadOnlyList<OrderChange> changes, Money total)
     {
         var (t, dates) = (scene.T, scene.Dates);
         var (month, sum) = (dates.Month(cycle.Code), total.ToString(t.Culture));
-        var body = scene.Hello(name).Say(t["Deliveries.DeliveryIntro", dates.Day(cycle.PickupOn), dates.Time(cycle.PickupFrom), dates.Time(cycle.PickupUntil)]);
+        var body = scene.Hello(name).Say(Pickup(scene, cycle));
         Section(t["Deliveries.DeliveryLess"], [.. changes.Where(c => c.Comes < c.Told)]);
         Section(t["Deliveries.DeliveryMore"], [.. changes.Where(c => c.Comes > c.Told)]);
         body.Sum(t["Deliveries.ChangesTotal", sum]).Button(t["Cycles.MailLink"], scene.Link("/order/" + cycle.Code));

@@ -1,5 +1,6 @@
 using System.Text;
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Post;
 using FoodCoop.Features.Suppliers;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
@@ -32,14 +33,15 @@ public sealed class OrderFileModel(Db db, CoopContext context, TimeProvider cloc
         if (!cycle.HasClosed) return NoFile(T["Deliveries.FilesAfterClosing"]);
         if (supplier.IsDropped) return NoFile(T["Deliveries.LeftOut", supplier.Name]);
         if (supplier.ProductCount == 0) return NoFile(T["Deliveries.NothingFrom", supplier.Name]);
-        var paper = SupplierOrders.Paper(supplier, cycle, context.Settings(db), clock.GetUtcNow());
+        var coop = context.Settings(db);
+        var paper = SupplierOrders.Paper(supplier, cycle, coop, Mailing.ReplyTo(db, coop, SupplierOrderMail.Kind), clock.GetUtcNow());
         var culture = Languages.Culture(supplier.Language);
         var name = SupplierOrders.FileName(supplier, cycle, Format);
         return Format switch
         {
             "pdf" => new FileAnswer(SupplierOrderPdf.Of(paper, culture), FileAnswer.Pdf, name),
             "csv" => new FileAnswer(SupplierOrderFiles.Csv(paper, culture), FileAnswer.Csv, name, inline: false),
-            _ => new FileAnswer(Encoding.UTF8.GetBytes(SupplierOrderFiles.Codes(Named(paper)).Text), FileAnswer.Text, name),
+            _ => new FileAnswer(Encoding.UTF8.GetBytes(SupplierOrderFiles.CodesOrNames(paper.Lines)), FileAnswer.Text, name),
         };
     }
 
@@ -50,8 +52,4 @@ public sealed class OrderFileModel(Db db, CoopContext context, TimeProvider cloc
         Response.StatusCode = StatusCodes.Status404NotFound;
         return Page();
     }
-
-    /// <summary>What has no code stands in the lines by its name, so that nothing is left out unseen; the page says so.</summary>
-    private static SupplierOrderPaper Named(SupplierOrderPaper paper) =>
-        paper with { Lines = [.. paper.Lines.Select(l => string.IsNullOrWhiteSpace(l.Code) ? l with { Code = l.Product } : l)] };
 }

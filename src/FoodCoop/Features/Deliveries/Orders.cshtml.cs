@@ -10,7 +10,7 @@ namespace FoodCoop.Features.Deliveries;
 
 /// <summary>A cycle as its buyer sees it: how far each supplier's order is while members order, and what is to be sent after that.</summary>
 [Authorize(Policy = Role.Buyer)]
-public sealed class OrdersModel(Db db, CoopContext coop, Viewer viewer, TimeProvider clock, ILogger<OrdersModel> log) : CoopPage
+public sealed class OrdersModel(Db db, CoopContext coop, CoopDates dates, Viewer viewer, TimeProvider clock, ILogger<OrdersModel> log) : CoopPage
 {
     private Cycle? _cycle;
 
@@ -23,20 +23,11 @@ public sealed class OrdersModel(Db db, CoopContext coop, Viewer viewer, TimeProv
 
     public bool HasOrders => Suppliers.Any(s => s.OrderId is not null);
 
+    /// <summary>After this moment an order by mail would help nobody.</summary>
+    public bool MayMail => Cycle.State <= CycleState.Ordered && clock.GetUtcNow() < SupplierOrderMail.UsefulUntil(Cycle, coop.Settings(db));
+
     /// <summary>Nothing waits to be sent or decided any more: the month can go on.</summary>
     public bool AllDone => Suppliers.All(s => s.IsDone);
-
-    private const string UpdateSent = """
-        update supplier_order
-        set sent_at = @now, sent_by = @PersonId
-        where cycle_id = @Id and closing = @Closing and supplier_id = @supplier and sent_at is null and dropped_at is null
-        """;
-
-    private const string UpdateNotSent = """
-        update supplier_order
-        set sent_at = null, sent_by = null
-        where cycle_id = @Id and closing = @Closing and supplier_id = @supplier and sent_at is not null
-        """;
 
     private ILookup<Id<Supplier>, SharedOffer> shared = Array.Empty<SharedOffer>().ToLookup(o => o.Demand.SupplierId);
 
@@ -48,7 +39,7 @@ public sealed class OrdersModel(Db db, CoopContext coop, Viewer viewer, TimeProv
     {
         _cycle = Cycle.ByCode(db, Code);
         if (_cycle is null) return NotFound();
-        Suppliers = SupplierOrders.Of(db, Cycle);
+        Suppliers = SupplierOrders.WithPost(db, Cycle);
         if (Cycle.State is CycleState.Open or CycleState.Fill)
             shared = SharedOffer.Of(db, Cycle, Closing.Policy(coop.Settings(db)), Suppliers.SelectMany(s => s.Demand)).ToLookup(o => o.Demand.SupplierId);
         return null;
@@ -61,11 +52,11 @@ public sealed class OrdersModel(Db db, CoopContext coop, Viewer viewer, TimeProv
         if (!Cycle.HasClosed) throw new Refused("", "Deliveries.FilesAfterClosing");
         if (Suppliers.FirstOrDefault(s => s.Id == supplier) is not { OrderId: not null } one) return NotFound();
         if (one.IsDropped) throw new Refused("", "Deliveries.LeftOutAlready", one.Name);
+        if (one.IsSent && one.Post is null) return Done(Address, "Deliveries.MarkedSent", one.Name);
+        if (one.IsSent && one.Post is { IsStuck: false } post && !post.IsOutdated(one, Cycle)) return Done(Address, "Deliveries.MailAlready", one.Name);
         var now = clock.GetUtcNow();
-        db.Execute(UpdateSent, new { now, viewer.PersonId, Cycle.Id, Cycle.Closing, supplier });
-        if (!Suppliers.All(s => s.Id == supplier || s.IsDone)) return Done(Address, "Deliveries.MarkedSent", one.Name);
-        CycleSteps.Take(db, Cycle, CycleState.Ordered, now, viewer.PersonId, coop.Settings(db));
-        return Done(Address, "Deliveries.AllSent");
+        one.Post?.TakeBack(db, Cycle, one.Name, now);
+        return Done(Address, SentOrder.Mark(db, Cycle, one, coop.Settings(db), now, viewer.PersonId) ? "Deliveries.AllSent" : "Deliveries.MarkedSent", one.Name);
     }
 
     public IActionResult OnPostNotSent(Id<Supplier> supplier)
@@ -73,10 +64,24 @@ public sealed class OrdersModel(Db db, CoopContext coop, Viewer viewer, TimeProv
         if (Load() is { } elsewhere) return elsewhere;
         if (Suppliers.FirstOrDefault(s => s.Id == supplier) is not { OrderId: not null } one) return NotFound();
         if (Cycle.State > CycleState.Ordered) throw new Refused("", "Deliveries.ArrivedAlready");
-        StepBack.AtOnce(db, Cycle, CycleState.Ordered, viewer.PersonId, clock.GetUtcNow());
-        db.Execute(UpdateNotSent, new { Cycle.Id, Cycle.Closing, supplier });
+        SentOrder.TakeBack(db, Cycle, one, clock.GetUtcNow(), viewer.PersonId);
         log.LogInformation("{Person} took back that the order of {Cycle} to {Supplier} was sent", viewer.PersonId, Cycle.Code, supplier);
-        return Done(Address, "Deliveries.MarkedNotSent", one.Name);
+        return one.Post is { HasLeft: true } post
+            ? Done(Address, "Deliveries.MarkedNotSentButLeft", one.Name, dates.Moment(post.LeftAt!.Value))
+            : Done(Address, "Deliveries.MarkedNotSent", one.Name);
+    }
+
+    /// <summary>A mail that failed or was stopped goes once more, to the address that the supplier has now.</summary>
+    public IActionResult OnPostAgain(Id<Supplier> supplier)
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        if (Suppliers.FirstOrDefault(s => s.Id == supplier) is not { Post: { } post } one) return NotFound();
+        if (!post.IsStuck) return Done(Address, "Deliveries.MailAlready", one.Name);
+        if (Cycle.State > CycleState.Ordered) throw new Refused("", "Deliveries.MailArrived");
+        if (post.IsOutdated(one, Cycle)) throw new Refused("", "Deliveries.MailMeanwhile", one.Name);
+        if (one.Email.Length == 0) throw new Refused("", "Deliveries.MailNoAddress", one.Name);
+        post.SendAgain(db, one.Email, clock.GetUtcNow(), viewer.PersonId);
+        return Done(Address, "Deliveries.MailWaitsAgain", one.Name, one.Email);
     }
 
     /// <summary>Below its minimum: left out this month.</summary>
@@ -94,7 +99,10 @@ public sealed class OrdersModel(Db db, CoopContext coop, Viewer viewer, TimeProv
         if (Load() is { } elsewhere) return elsewhere;
         if (Suppliers.FirstOrDefault(s => s.Id == supplier) is not { BelowMinimum: true } one) return NotFound();
         if (DroppedSupplier.TakeBack(db, Cycle, supplier, coop.Settings(db)))
+        {
+            one.Post?.TakeBack(db, Cycle, one.Name, clock.GetUtcNow()); // "we order nothing" is no longer so
             log.LogInformation("{Person} took back that {Supplier} was left out of {Cycle}", viewer.PersonId, supplier, Cycle.Code);
+        }
         return Done(Address, "Deliveries.BackIn", one.Name);
     }
 
@@ -104,7 +112,7 @@ public sealed class OrdersModel(Db db, CoopContext coop, Viewer viewer, TimeProv
         if (Load() is { } elsewhere) return elsewhere;
         if (!AllDone) throw new Refused("", "Deliveries.StillToSend");
         CycleSteps.Take(db, Cycle, CycleState.Ordered, clock.GetUtcNow(), viewer.PersonId, coop.Settings(db));
-        return Done(Address, "Deliveries.AllSent");
+        return Done(Address, "Deliveries.NowOrdered");
     }
 
     private string Address => $"/buying/{Cycle.Code}";

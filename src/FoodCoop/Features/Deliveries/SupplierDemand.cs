@@ -53,13 +53,21 @@ public sealed record OfferDemand(
 /// <summary>A supplier in a cycle: what is asked of it, its minimum, and whether its order has been sent.</summary>
 /// <param name="Minimum">Net; zero for none.</param>
 /// <param name="BelowMinimum">Its minimum was not reached at closing: the buyer orders anyway, or leaves it out this month.</param>
-/// <param name="SentBefore">When an order of an earlier closing went out, which this one replaces.</param>
+/// <param name="TellNothing">It hears by mail when nothing is ordered of it.</param>
+/// <param name="SendCodes">The bare lines go with its mail as a file of their own.</param>
+/// <param name="SentAt">When the buyer marked it as sent, or wrote its mail: whether that has left says <see cref="Post"/>.</param>
+/// <param name="SentBefore">When an earlier order of this month went out, which this one replaces.</param>
+/// <param name="Mails">How many mails have been written to it about this closing.</param>
 /// <param name="OrderId">Null: nothing was made to be sent, because nothing is ordered or the cycle is still open.</param>
 public sealed record SupplierInCycle(
-    Id<Supplier> Id, string Name, string Email, string CustomerNumber, Money Minimum, string Language, long? OrderId, DateTimeOffset? SentAt, string? SentBy,
-    bool BelowMinimum, DateTimeOffset? DroppedAt, string? DroppedBy, DateTimeOffset? SentBefore)
+    Id<Supplier> Id, string Name, string Email, string CustomerNumber, Money Minimum, string Language, bool TellNothing, bool SendCodes,
+    long? OrderId, DateTimeOffset? SentAt, string? SentBy, bool BelowMinimum, DateTimeOffset? DroppedAt, string? DroppedBy,
+    DateTimeOffset? SentBefore, int Mails)
 {
     public IReadOnlyList<OfferDemand> Demand { get; init; } = [];
+
+    /// <summary>The mail that holds, where one was written; filled by <see cref="SupplierOrders.WithPost"/>.</summary>
+    public SupplierPost? Post { get; init; }
 
     /// <summary>What goes on the order, by code, and what has none at the end.</summary>
     public IEnumerable<OfferDemand> Ordered =>
@@ -87,8 +95,11 @@ public sealed record SupplierInCycle(
     /// <summary>Below its minimum, and neither ordered anyway nor left out.</summary>
     public bool IsUndecided => BelowMinimum && !IsSent && !IsDropped;
 
-    /// <summary>Nothing to send, sent, or left out.</summary>
-    public bool IsDone => OrderId is null || IsSent || IsDropped;
+    /// <summary>There is nothing (any more) that it should deliver.</summary>
+    public bool HasNothing => OrderId is null || IsDropped || ProductCount == 0;
+
+    /// <summary>Nothing to send, sent (or written to the post), or left out.</summary>
+    public bool IsDone => HasNothing || IsSent;
 
     public int WithoutCode => Demand.Count(d => d.Ordered > Quantity.Zero && string.IsNullOrWhiteSpace(d.Code));
 }

@@ -31,11 +31,15 @@ public static class SupplierOrderFiles
     }
 
     /// <summary>What wholesalers' web forms take: <c>code</c>, tab, cases.</summary>
-    public static CodeLines Codes(SupplierOrderPaper order)
+    public static CodeLines Codes(IEnumerable<SupplierOrderLine> order)
     {
-        var lines = order.Lines.Where(l => l.Cases > Quantity.Zero).ToLookup(l => string.IsNullOrWhiteSpace(l.Code));
+        var lines = order.Where(l => l.Cases > Quantity.Zero).ToLookup(l => string.IsNullOrWhiteSpace(l.Code));
         return new(string.Concat(lines[false].Select(l => $"{OneWord(l.Code)}\t{l.Cases.Invariant}\r\n")), [.. lines[true]]);
     }
+
+    /// <summary>The same with what has no code by its name, so that nothing is left out unseen.</summary>
+    public static string CodesOrNames(IEnumerable<SupplierOrderLine> order) =>
+        Codes(order.Select(l => string.IsNullOrWhiteSpace(l.Code) ? l with { Code = l.Product } : l)).Text;
 
     /// <summary>A code cannot smuggle in a line or a column of its own.</summary>
     private static string OneWord(string code) => string.Join(' ', code.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

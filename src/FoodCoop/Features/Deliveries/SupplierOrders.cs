@@ -1,3 +1,4 @@
+using System.Globalization;
 using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Suppliers;
@@ -10,9 +11,11 @@ namespace FoodCoop.Features.Deliveries;
 public static class SupplierOrders
 {
     private const string SelectSuppliers = """
-        select s.id, s.name, s.email, s.customer_number, s.minimum, s.language, so.id as order_id, so.sent_at, p.name as sent_by,
+        select s.id, s.name, s.email, s.customer_number, s.minimum, s.language, s.tell_nothing, s.send_codes, so.id as order_id, so.sent_at, p.name as sent_by,
           coalesce(so.below_minimum, 0) as below_minimum, so.dropped_at, d.name as dropped_by,
-          (select max(f.sent_at) from supplier_order f where f.supplier_id = s.id and f.cycle_id = @Id and f.closing < @Closing) as sent_before
+          (select max(t.at) from supplier_sent t
+            where t.cycle_id = @Id and t.supplier_id = s.id and (t.closing < @Closing or t.taken_back)) as sent_before,
+          (select count(*) from supplier_mail x where x.cycle_id = @Id and x.closing = @Closing and x.supplier_id = s.id) as mails
         from supplier s
         left join supplier_order so on so.supplier_id = s.id and so.cycle_id = @Id and so.closing = @Closing
         left join person p on p.id = so.sent_by
@@ -47,10 +50,25 @@ public static class SupplierOrders
     public static List<OfferDemand> Demand(Db db, Cycle cycle, Id<Product>? product = null, bool unasked = false) =>
         db.Query<OfferDemand>(SelectDemand, new { cycle.Id, cycle.Closing, closed = cycle.HasClosed, product, unasked });
 
+    /// <summary>The same, each with its mail: one statement more.</summary>
+    public static IReadOnlyList<SupplierInCycle> WithPost(Db db, Cycle cycle)
+    {
+        var post = SupplierPost.Of(db, cycle);
+        return [.. Of(db, cycle).Select(s => s with { Post = post.GetValueOrDefault(s.Id) })];
+    }
+
     /// <summary>The order as it goes out.</summary>
-    public static SupplierOrderPaper Paper(SupplierInCycle supplier, Cycle cycle, CoopRow coop, DateTimeOffset now) => new(
+    /// <param name="replyTo">As in its mail: the buyers' address, else the co-op's.</param>
+    public static SupplierOrderPaper Paper(SupplierInCycle supplier, Cycle cycle, CoopRow coop, string replyTo, DateTimeOffset now) => new(
         coop.Name, coop.Address.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), supplier.CustomerNumber,
-        coop.MailAddress, supplier.Name, cycle.Code, cycle.PickupOn, TimeZoneInfo.ConvertTime(now, coop.TimeZone), [.. supplier.Ordered.Select(d => d.Line)]);
+        replyTo, supplier.Name, cycle.Code, cycle.PickupOn, TimeZoneInfo.ConvertTime(now, coop.TimeZone), Lines(supplier));
+
+    /// <summary>What is asked of a supplier, in short: the day and the bare lines. By it one sees whether an order is still as it was mailed; "" when nothing is ordered.</summary>
+    public static string Asked(SupplierInCycle supplier, Cycle cycle) => supplier.HasNothing
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"{cycle.PickupOn:yyyy-MM-dd}\r\n{SupplierOrderFiles.CodesOrNames(Lines(supplier).OrderBy(l => l.Code, StringComparer.Ordinal).ThenBy(l => l.Product, StringComparer.Ordinal))}");
+
+    private static List<SupplierOrderLine> Lines(SupplierInCycle supplier) => [.. supplier.Ordered.Select(d => d.Line)];
 
     /// <summary>A file's name: "order-2026-12-de-molen.pdf".</summary>
     public static string FileName(SupplierInCycle supplier, Cycle cycle, string ending)

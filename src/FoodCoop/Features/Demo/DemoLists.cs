@@ -34,10 +34,22 @@ public static class DemoLists
     public static IReadOnlyList<DemoList> Files() => [.. Suppliers.Select(s => new DemoList(s.Name, s.FileName, Write(s, Products(s))))];
 
     /// <summary>
-    /// The lists of a year ago: Streekkring had some things not yet, so that the open cycle has something new.
+    /// The lists of a year ago: Streekkring had some things not yet, so that the open cycle has something new; and of three products
+    /// two had another price.
     /// </summary>
-    public static IReadOnlyList<DemoList> FilesOfLastYear() =>
-        [.. Suppliers.Select(s => new DemoList(s.Name, s.FileName, Write(s, [.. Products(s).Where((_, n) => s.Corpus != "streekkring" || n % 12 != 7)])))];
+    public static IReadOnlyList<DemoList> FilesOfLastYear() => Former(n => n % 3 > 0);
+
+    /// <summary>The lists of half a year ago, when one of those two had its price of today.</summary>
+    public static IReadOnlyList<DemoList> FilesOfSpring() => Former(n => n % 3 == 1);
+
+    private static IReadOnlyList<DemoList> Former(Func<int, bool> hadOtherPrice) =>
+        [.. Suppliers.Select(s => new DemoList(s.Name, s.FileName, Write(s, [.. Products(s)
+            .Select((p, n) => hadOtherPrice(n) ? p with { NetPrice = Former(p.NetPrice, n) } : p)
+            .Where((_, n) => s.Corpus != "streekkring" || n % 12 != 7)])))];
+
+    // Mostly 2 to 6 % cheaper, every fifth somewhat dearer.
+    private static decimal Former(decimal price, int n) =>
+        decimal.Round(price * (n % 5 == 0 ? 1.04m : 0.98m - n % 5 * 0.01m), 2, MidpointRounding.AwayFromZero);
 
     /// <summary>The common category name for the trade's product group, which is all that the XML list says of it.</summary>
     public static IReadOnlyDictionary<string, string> CategoryOfTradeGroup { get; } = Products(Suppliers[0])

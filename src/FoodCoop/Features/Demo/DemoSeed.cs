@@ -31,6 +31,7 @@ public static class DemoSeed
         var withShifts = dates.Past[^DemoShifts.PastDays];
         foreach (var cycle in dates.Past)
         {
+            if (cycle == dates.Past[DemoDates.PastCycles / 2]) await DemoCatalogue.Import(file, zone.AddDays(cycle.OpensAt, -1), DemoLists.FilesOfSpring());
             if (cycle == withShifts) await year.HaveShifts(zone.AddDays(cycle.OpensAt, -3));
             await year.Live(cycle);
         }
@@ -39,6 +40,7 @@ public static class DemoSeed
         await CycleClock.Run(file, midnight);
         await RotationClock.Run(file, midnight);
         await new DemoShifts(file, zone, midnight).AskWishes();
+        await file.WriteAsync(db => DemoHabits.Write(db, dates, midnight));
         await file.WriteAsync(db => DemoApplicants.Write(db, midnight));
         await file.WriteAsync(db => db.Execute(DeleteMails));
     }

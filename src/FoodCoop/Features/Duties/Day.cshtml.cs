@@ -19,7 +19,7 @@ public sealed class DayForm
 
 /// <summary>One shift as a coordinator sees it: a day that differs from its template, or a shift that does not take place. Whom it touches stands on the page.</summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class DayModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class DayModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : TablePage
 {
     [FromRoute(Name = "shift")] public long ShiftId { get; set; }
     [BindProperty] public DayForm Day { get; set; } = new();
@@ -46,6 +46,15 @@ public sealed class DayModel(Db db, Viewer viewer, CoopContext context, CoopDate
         Day = new() { On = dates.DateOf(shift.StartsAt), From = TimeOnly.FromDateTime(dates.Local(shift.StartsAt)), Minutes = (int)(shift.EndsAt - shift.StartsAt).TotalMinutes, Place = shift.Place };
         Numbers = new() { Fewest = shift.Fewest, Usual = shift.Usual, Most = shift.Most };
         return null;
+    }
+
+    protected internal override IEnumerable<PageTable> Tables(Texts t)
+    {
+        yield return PageTable.Of("people", $"{Shift.Name(viewer.Language)} {dates.Date(Shift.StartsAt)}", Spots,
+            (t["Duties.Number"], s => s.Number),
+            (t["Duties.Member"], s => s.Name),
+            (t["Duties.Skills"], s => viewer.Language == "nl" ? s.SkillNl : s.SkillEn),
+            (t["Duties.Looking"], s => s.LookingAt is not null));
     }
 
     public IActionResult OnPost()

@@ -28,7 +28,7 @@ public sealed class DutyForm
 
 /// <summary>One duty: what it is, which skills it asks for, who coordinates it, its sessions and its coming shifts; or a new one.</summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class DutyModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class DutyModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : TablePage
 {
     private const string Insert = """
         insert into duty (name_nl, name_en, instructions_nl, instructions_en, effort, lifting, at_home, experienced, created_at)
@@ -97,6 +97,29 @@ public sealed class DutyModel(Db db, Viewer viewer, CoopContext context, CoopDat
         var zone = new CoopZone(dates.Zone);
         Ending = [.. Sessions.Select(s => TemplateChange.Of(db, zone, s, null, now))];
         return null;
+    }
+
+    protected internal override IEnumerable<PageTable> Tables(Texts t)
+    {
+        if (Row is null) yield break;
+        var name = Row.Name(viewer.Language);
+        yield return PageTable.Of("sessions", $"{name} {t["Duties.Sessions"]}", Sessions,
+            (t["Duties.Begins"], s => DutyWords.Begins(t, s.Begins)),
+            (t["Duties.LastsMinutes"], s => s.Minutes),
+            (t["Duties.Place"], s => s.Place),
+            (t["Duties.Fewest"], s => s.Fewest),
+            (t["Duties.Usual"], s => s.Usual),
+            (t["Duties.Most"], s => s.Most));
+        yield return PageTable.Of("coming", $"{name} {t["Duties.Coming"]}", Coming,
+            (t["Duties.DayOn"], s => dates.DateOf(s.StartsAt)),
+            (t["Duties.DayFrom"], s => dates.Time(s.StartsAt)),
+            (t["Duties.DayUntil"], s => dates.Time(s.EndsAt)),
+            (t["Duties.Place"], s => s.Place),
+            (t["Duties.People"], s => s.Taken),
+            (t["Duties.Fewest"], s => s.Fewest),
+            (t["Duties.Usual"], s => s.Usual),
+            (t["Duties.Most"], s => s.Most),
+            (t["Duties.IsCancelled"], s => s.IsCancelled));
     }
 
     public IActionResult OnPost()

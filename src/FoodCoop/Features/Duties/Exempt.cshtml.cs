@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Duties;
 
 /// <summary>A member's exemptions and pauses, for coordinators only: to give one, and to end one.</summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class ExemptModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class ExemptModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : TablePage
 {
     private const string SelectMember = "select id, number, name from member where number = @number and kind = 'member' and left_on is null";
 
@@ -46,6 +46,8 @@ public sealed class ExemptModel(Db db, Viewer viewer, CoopContext context, CoopD
         if (Request.Method != HttpMethods.Post) From ??= Today;
         return null;
     }
+
+    protected internal override IEnumerable<PageTable> Tables(Texts t) => [ExemptionRow.Table("exemptions", t["Duties.ExemptTitle", Member.Name], All, t, dates)];
 
     public bool Holds(ExemptionRow e) => e.EndedAt is null && (e.UntilOn is null || e.UntilOn >= Today);
 

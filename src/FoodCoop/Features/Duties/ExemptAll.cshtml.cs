@@ -7,7 +7,7 @@ namespace FoodCoop.Features.Duties;
 
 /// <summary>Who is exempt now or soon, and the way to any member's own page.</summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class ExemptAllModel(Db db, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class ExemptAllModel(Db db, CoopDates dates, TimeProvider clock) : TablePage
 {
     private const string SelectMembers = "select number, name from member where kind = 'member' and left_on is null order by name";
 
@@ -25,4 +25,6 @@ public sealed class ExemptAllModel(Db db, CoopDates dates, TimeProvider clock) :
         Coming = Exemptions.Coming(db, dates.DateOf(clock.GetUtcNow()));
         return null;
     }
+
+    protected internal override IEnumerable<PageTable> Tables(Texts t) => [ExemptionRow.Table("exempt", t["Duties.Exemptions"], Coming, t, dates)];
 }

@@ -10,7 +10,20 @@ namespace FoodCoop.Features.Duties;
 /// <param name="Note">Seen by coordinators only.</param>
 public sealed record ExemptionRow(
     Id<Exemption> Id, Id<Member> MemberId, int Number, string MemberName, string Kind, DateOnly FromOn, DateOnly? UntilOn, string Note,
-    DateTimeOffset GivenAt, string? GivenBy, DateTimeOffset? EndedAt);
+    DateTimeOffset GivenAt, string? GivenBy, DateTimeOffset? EndedAt)
+{
+    /// <summary>As a file: of one member, or of all.</summary>
+    public static PageTable Table(string name, string title, IEnumerable<ExemptionRow> rows, Texts t, CoopDates dates) => PageTable.Of(name, title, rows,
+        (t["Duties.Number"], e => e.Number),
+        (t["Duties.Member"], e => e.MemberName),
+        (t["Duties.ExemptWhy"], e => t["Duties.Kind" + e.Kind]),
+        (t["Duties.ExemptFrom"], e => e.FromOn),
+        (t["Duties.ExemptUntil"], e => e.UntilOn),
+        (t["Duties.ExemptNote"], e => e.Note),
+        (t["Duties.Since"], e => dates.DateOf(e.GivenAt)),
+        (t["Duties.By"], e => e.GivenBy),
+        (t["Duties.TakenBackOn"], e => e.EndedAt is { } ended ? dates.DateOf(ended) : null));
+}
 
 /// <summary>
 /// Exemptions and pauses: they set the member's coming spots free, and excuse it of a rotation that has begun if both of its dates

@@ -17,8 +17,6 @@ public static class FreedSpots
         order by s.starts_at
         """;
 
-    private const string CloseSwap = "update swap set closed_at = @now where spot_id = @spot and closed_at is null";
-
     private const string DeleteDrafts = """
         delete from draft_spot
         where member_id = @member and shift_id in (
@@ -45,7 +43,6 @@ public static class FreedSpots
             var day = zone.DateAt(spot.StartsAt);
             if (day < from || day > until) continue;
             if (!Spots.Leave(db, spot.SpotId, why, now, by)) continue;
-            db.Execute(CloseSwap, new { spot = spot.SpotId, now });
             freed.Add(Shift.Find(db, spot.ShiftId)!);
         }
         db.Execute(DeleteDrafts, new { member, from, until });

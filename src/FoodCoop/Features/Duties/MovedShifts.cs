@@ -15,14 +15,14 @@ public static class MovedShifts
     private const string DeleteDay = "delete from rotation_day where cycle_id = @cycle";
     private const string UpdateOrphans = "update shift set cycle_id = null where cycle_id = @cycle";
 
-    /// <summary>Moves the shifts of a pickup by the same difference on the wall clock, as long as each lasts.</summary>
+    /// <summary>Moves the shifts of a pickup by the same difference on the wall clock, as long as each lasts. What has begun already stays where it was.</summary>
     /// <param name="tell">The people are told by a mail about their shift; where false, the caller tells them of the pickup.</param>
     public static void Follow(Db db, CoopRow coop, Cycle was, CycleDates to, bool tell, DateTimeOffset now)
     {
         var by = to.PickupOn.ToDateTime(to.PickupFrom) - was.PickupOn.ToDateTime(was.PickupFrom);
         if (by == TimeSpan.Zero) return;
         var zone = CoopZone.Of(coop.Zone);
-        foreach (var shift in Shift.OfCycle(db, was.Id).Where(s => !s.IsCancelled))
+        foreach (var shift in Shift.OfCycle(db, was.Id).Where(s => !s.IsCancelled && !s.HasBegun(now)))
         {
             var wall = zone.ToLocal(shift.StartsAt).DateTime + by;
             var startsAt = zone.ToUtc(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall));
@@ -30,8 +30,9 @@ public static class MovedShifts
             db.Execute(UpdateTimes, new { id = shift.Id, startsAt, endsAt });
             if (shift.Taken == 0) continue;
             var spots = Spots.OfShift(db, shift.Id);
-            if (!tell) ShiftNotice.WithdrawReminders(db, spots, now);
-            else ShiftNotice.TellChanged(db, coop, shift, shift with { StartsAt = startsAt, EndsAt = endsAt }, db.One<int>(SelectSequence, new { id = shift.Id }), spots, now);
+            var moved = shift with { StartsAt = startsAt, EndsAt = endsAt };
+            if (!tell) ShiftNotice.Renew(db, coop, moved, spots, now);
+            else ShiftNotice.TellChanged(db, coop, shift, moved, db.One<int>(SelectSequence, new { id = shift.Id }), spots, now);
         }
     }
 

@@ -28,7 +28,6 @@ public static class ShiftChange
         where id = @id and cancelled_at is null
         """;
 
-    private const string CloseSwaps = "update swap set closed_at = @now where closed_at is null and spot_id in (select id from spot where shift_id = @id)";
     private const string DeleteSwapFor = "delete from swap_for where shift_id = @id";
     private const string DeleteLikes = "delete from wish_like where shift_id = @id";
     private const string DeleteDrafts = "delete from draft_spot where shift_id = @id";
@@ -60,7 +59,6 @@ public static class ShiftChange
     {
         var spots = Spots.OfShift(db, shift.Id);
         if (db.Execute(UpdateCancelled, new { id = shift.Id, now, by, reason }) == 0) return;
-        db.Execute(CloseSwaps, new { id = shift.Id, now });
         db.Execute(DeleteDrafts, new { id = shift.Id });
         var rotations = db.Query<Id<Rotation>>(SelectCharged, new { shift.CycleId });
         foreach (var spot in spots)

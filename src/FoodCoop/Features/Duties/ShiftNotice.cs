@@ -1,5 +1,9 @@
+using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.Shifts;
+using FoodCoop.Features.Shifts.Board;
+using FoodCoop.Features.Shifts.Exchange;
+using FoodCoop.Features.Shifts.TheDay;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Web;
@@ -18,22 +22,46 @@ public static class ShiftNotice
 
     private const string SelectCoordinators = "select distinct person_id from person_role where role = 'ShiftCoordinator'";
 
-    /// <summary>To the people of its spots, who are excused.</summary>
+    /// <summary>To the people of its spots, who have been set free and excused.</summary>
     public static void TellCancelled(Db db, CoopRow coop, Shift shift, IReadOnlyCollection<SpotRow> spots, string reason, DateTimeOffset now)
     {
-        WithdrawReminders(db, spots, now);
+        Vacancy.WithdrawFilled(db, shift.Id, now);
+        Mailing.Withdraw(db, now, $"{Moved.Name}/{shift.Id}/*");
         var mailing = new Mailing(db, coop, now, Cancelled, $"{shift.Id}", shift.StartsAt > now ? shift.StartsAt : null);
-        foreach (var reader in Readers(mailing, spots)) mailing.Write(reader, Cancel(mailing.Scene(reader), reader.Name, shift, reason));
+        foreach (var reader in Readers(mailing, spots))
+        {
+            var scene = mailing.Scene(reader);
+            mailing.Write(reader, Cancel(scene, reader.Name, shift, reason), ShiftEvents.File(db, scene, shift.Id, reader.MemberId, now));
+        }
     }
 
-    /// <summary>To the people of its spots: its times or place are others now.</summary>
+    /// <summary>To the people of its spots: its times or place are others now. Who has not read of the shift at all reads of it as it is now, and of no change.</summary>
     /// <param name="sequence">Of the shift as it is now: each change is told once.</param>
     public static void TellChanged(Db db, CoopRow coop, Shift was, Shift now, int sequence, IReadOnlyCollection<SpotRow> spots, DateTimeOffset at)
     {
         Mailing.Withdraw(db, at, $"{Moved.Name}/{now.Id}/*"); // of two changes only the last is worth reading
-        WithdrawReminders(db, spots, at);
+        var told = Renew(db, coop, now, spots, at);
         var mailing = new Mailing(db, coop, at, Moved, $"{now.Id}/{sequence}", now.EndsAt);
-        foreach (var reader in Readers(mailing, spots)) mailing.Write(reader, Change(mailing.Scene(reader), reader.Name, was, now));
+        foreach (var reader in Readers(mailing, spots).Where(r => !told.Contains(r.Id)))
+        {
+            var scene = mailing.Scene(reader);
+            mailing.Write(reader, Change(scene, reader.Name, was, now), ShiftEvents.File(db, scene, now.Id, reader.MemberId, at));
+        }
+    }
+
+    /// <summary>What waits and names another time or place does not go; it is written anew, or when it is due.</summary>
+    /// <param name="now">The shift as it is now.</param>
+    /// <returns>Who reads of the shift for the first time, and so of no change.</returns>
+    public static HashSet<Id<Person>> Renew(Db db, CoopRow coop, Shift now, IReadOnlyCollection<SpotRow> spots, DateTimeOffset at)
+    {
+        foreach (var spot in spots)
+        {
+            ShiftSoon.Withdraw(db, spot.Id, at);
+            Swaps.Renew(db, coop, spot, now, at);
+            Vacancy.Renew(db, coop, spot, now, at);
+            PickupTomorrow.Anew(db, now.CycleId, spot.MemberId, at);
+        }
+        return new ShiftNews(db, coop, at).Renew(spots);
     }
 
     /// <summary>To the coordinators of shifts: these spots are free again, and why.</summary>
@@ -46,12 +74,6 @@ public static class ShiftNotice
         var mailing = new Mailing(db, coop, now, Freed, about, shifts.Max(s => s.EndsAt));
         foreach (var reader in mailing.Readers().Where(r => coordinators.Contains(r.Id)))
             mailing.Write(reader, Free(mailing.Scene(reader), reader.Name, member, shifts, why));
-    }
-
-    /// <summary>Reminders that still wait name another time or place: they do not go, and are written anew when they are due.</summary>
-    public static void WithdrawReminders(Db db, IEnumerable<SpotRow> spots, DateTimeOffset now)
-    {
-        foreach (var spot in spots) Mailing.Withdraw(db, now, $"shift-soon/spot-{spot.Id}/*");
     }
 
     // the person who is expected; where nobody is named or that person has no address, the whole household

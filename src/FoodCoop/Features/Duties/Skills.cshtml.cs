@@ -9,9 +9,12 @@ namespace FoodCoop.Features.Duties;
 /// <summary>Who has a skill, and since when.</summary>
 public sealed record SkilledPerson(Id<Skill> SkillId, Id<Person> PersonId, string Name, int Number, DateTimeOffset GivenAt, string? GivenBy);
 
-/// <summary>The co-op's own list of skills, and who has them. A member has a skill if one of its persons has.</summary>
+/// <summary>
+/// What coordinators know of people: the co-op's own list of skills and who has them, who has done a duty before, who may not lift. A member
+/// has a skill if one of its persons has.
+/// </summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class SkillsModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+public sealed class SkillsModel(Db db, Viewer viewer, CoopDates dates, TimeProvider clock) : TablePage
 {
     private const string SelectSkilled = """
         select h.skill_id, h.person_id, p.name, m.number, h.given_at, g.name as given_by
@@ -44,6 +47,10 @@ public sealed class SkillsModel(Db db, Viewer viewer, TimeProvider clock) : Coop
     public ILookup<Id<Skill>, SkilledPerson> Skilled { get; private set; } = null!;
     public IReadOnlyList<ChosenPerson> Persons { get; private set; } = [];
 
+    public IReadOnlyList<DutyRow> Duties { get; private set; } = [];
+    public ILookup<Id<Duty>, ExperiencedPerson> Experienced { get; private set; } = null!;
+    public IReadOnlyList<ChosenPerson> NotLifting { get; private set; } = [];
+
     [BindProperty] public string? NameNl { get; set; }
     [BindProperty] public string? NameEn { get; set; }
 
@@ -52,7 +59,21 @@ public sealed class SkillsModel(Db db, Viewer viewer, TimeProvider clock) : Coop
         Skills = SkillRow.All(db);
         Skilled = db.Query<SkilledPerson>(SelectSkilled).ToLookup(s => s.SkillId);
         Persons = db.Query<ChosenPerson>(SelectPersons);
+        Duties = DutyRow.All(db);
+        Experienced = Experience.All(db).ToLookup(e => e.DutyId);
+        NotLifting = Lifting.All(db);
         return null;
+    }
+
+    /// <summary>One line for each person who has a skill; one that nobody has has a line too.</summary>
+    protected internal override IEnumerable<PageTable> Tables(Texts t)
+    {
+        yield return PageTable.Of("skills", t["Duties.Skills"], Skills.SelectMany(s => Skilled[s.Id].DefaultIfEmpty().Select(p => (Skill: s, Person: p))),
+            (t["Duties.Skill"], r => r.Skill.Name(viewer.Language)),
+            (t["Duties.Number"], r => r.Person?.Number),
+            (t["Duties.WhoHaveIt"], r => r.Person?.Name),
+            (t["Duties.Since"], r => r.Person is null ? null : dates.DateOf(r.Person.GivenAt)),
+            (t["Duties.By"], r => r.Person?.GivenBy));
     }
 
     public IActionResult OnPostAdd()
@@ -97,6 +118,33 @@ public sealed class SkillsModel(Db db, Viewer viewer, TimeProvider clock) : Coop
         if (Skilled[skill].FirstOrDefault(p => p.PersonId == person) is not { } from) return LocalRedirect("/roster/skills"); // taken already
         db.Execute(DeleteGiven, new { person, skill });
         return Done("/roster/skills", "Duties.SkillTaken", from.Name);
+    }
+
+    /// <summary>Somebody (0: everybody) has done a duty (0: each of them) before.</summary>
+    public IActionResult OnPostKnows(long person, long duty)
+    {
+        Load();
+        if (person != 0 && Persons.All(p => p.Id.Value != person)) throw new Refused("", "Duties.ChoosePerson");
+        if (duty != 0 && Duties.All(d => d.Id.Value != duty)) throw new Refused("", "Duties.ChooseDuty");
+        var given = Experience.Give(db, person == 0 ? null : new Id<Person>(person), duty == 0 ? null : new Id<Duty>(duty), clock.GetUtcNow(), viewer.PersonId);
+        return Done("/roster/skills#experience", given == 0 ? "Duties.KnewAlready" : "Duties.KnowsNow", given);
+    }
+
+    public IActionResult OnPostForget(long person, Id<Duty> duty)
+    {
+        Load();
+        var taken = Experience.Take(db, person == 0 ? null : new Id<Person>(person), duty);
+        return taken == 0 ? LocalRedirect("/roster/skills#experience") : Done("/roster/skills#experience", "Duties.Forgotten", taken); // 0: taken already
+    }
+
+    public IActionResult OnPostLift(Id<Person> person, bool mayNot)
+    {
+        Load();
+        if (Persons.FirstOrDefault(p => p.Id == person) is not { } of) throw new Refused("", "Duties.ChoosePerson");
+        var unfit = Lifting.Set(db, person, mayNot, clock.GetUtcNow());
+        const string here = "/roster/skills#lifting";
+        if (!mayNot) return Done(here, "Duties.LiftsAgain", of.Name);
+        return unfit.Count == 0 ? Done(here, "Duties.LiftsNot", of.Name) : Done(here, "Duties.LiftsNotBut", of.Name, string.Join("; ", unfit.Select(u => u.Say(viewer.Language, dates))));
     }
 
     private (string Nl, string En)? Names(Id<Skill> id)

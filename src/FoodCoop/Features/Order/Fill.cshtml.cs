@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Order;
 
 /// <summary>What of my order is short of a case, and the smallest changes of mine that complete it, each with a button.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class FillModel(Db db, Viewer viewer, TimeProvider clock, CoopContext coop) : CoopPage
+public sealed class FillModel(Db db, Viewer viewer, TimeProvider clock, CoopContext coop, Texts texts) : CoopPage
 {
     private const string SelectLines = """
         select o.id, o.name, o.unit, o.case_size, o.order_step, o.price, o.deposit, l.id as line_id, l.asked, l.flex, l.version,
@@ -81,8 +81,7 @@ public sealed class FillModel(Db db, Viewer viewer, TimeProvider clock, CoopCont
         if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
         cycle = CycleClock.CatchUp(db, cycle, Now);
         if (!Quantity.TryParse(asked, out var wanted) || !Quantity.TryParse(flex, out var upTo)) throw new Refused("", "Order.NotOffered");
-        var line = Save(cycle, new LineWish(offer, wanted, upTo, seen, "", 0));
-        if (line.Clash) throw new Refused("", "Order.Clash", line.Name, line.Asked, line.Flex);
+        var line = Save(cycle, new LineWish(offer, wanted, upTo, null, seen, "", 0));
         var full = CaseFill.Of(line.AllAsked, line.AllFlex, db.One<Quantity>(SelectCaseSize, new { offer }), loose: false).Kind == CaseKind.Full;
         return Done($"/order/{Code}/fill", full ? "Order.HelpDone" : "Order.HelpSaved", line.Name, line.Asked, line.Flex);
     }
@@ -92,7 +91,8 @@ public sealed class FillModel(Db db, Viewer viewer, TimeProvider clock, CoopCont
     {
         try
         {
-            return LineChange.Save(db, cycle, viewer.MemberId, viewer.PersonId, Now, wish);
+            var line = LineChange.Save(db, cycle, viewer.MemberId, viewer.PersonId, Now, wish);
+            return line.Clash ? throw line.Clashed(texts) : line;
         }
         catch (Refused refused)
         {

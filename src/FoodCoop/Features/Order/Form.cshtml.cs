@@ -8,21 +8,25 @@ namespace FoodCoop.Features.Order;
 
 /// <summary>One list over all suppliers: what there is, what I ask, whether it will come. After closing, what became of it.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts texts, CoopContext coop) : CoopPage
+public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts texts, CoopContext coop, OfferLists lists) : CoopPage
 {
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
-    /// <summary>mine · short · new; anything else is all.</summary>
-    [BindProperty(SupportsGet = true, Name = "show")]
-    public string? Show { get; set; }
+    [FromQuery(Name = "show")]
+    public string? Only { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "q")]
+    [FromQuery(Name = "sort")]
+    public string? Sort { get; set; }
+
+    [FromQuery(Name = "q")]
     public string? Sought { get; set; }
 
     public Cycle Cycle { get; private set; } = null!;
+    public FormShow Show { get; private set; } = null!;
+    public OfferList List { get; private set; } = null!;
     public List<OfferRow> All { get; private set; } = [];
-    public List<IGrouping<string, OfferRow>> Categories { get; private set; } = [];
+    public List<FormSection> Sections { get; private set; } = [];
     public OrderTotal Total { get; private set; } = OrderTotal.None;
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public bool IsOpen { get; private set; }
@@ -46,26 +50,30 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts te
             Result = OrderResult.Of(db, cycle, viewer.MemberId);
             return null;
         }
-        All = OrderForm.Rows(db, cycle.Id, viewer.MemberId);
-        Total = OrderTotal.Of(db, cycle.Id, viewer.MemberId);
-        var shown = All.Where(r => Show is null or "" || Is(r, Show));
-        if (!string.IsNullOrWhiteSpace(Sought)) shown = Search.In(Sought, [.. shown.Select(r => (r, SearchText(r)))]);
-        Categories = [.. shown.GroupBy(r => r.Category, StringComparer.Ordinal)];
+        List = lists.Of(db, cycle.Id);
+        All = OrderForm.Rows(db, List, viewer.MemberId, viewer.PersonId);
+        Total = OrderTotal.Of(All);
+        Show = FormShow.Of(Only, Sort, Sought, InFillPhase);
+        Sections = Show.Sections(All, texts);
         return null;
     }
+
+    public int Count(string filter) => All.Count(r => FormShow.Accepts(filter, r));
+
+    /// <summary>What is wrong with the amount of an offer; null when nothing is.</summary>
+    public string? Wrong(Id<Offer> offer) => !ModelState.IsValid && ModelState.TryGetValue("a" + offer, out var state) ? state.Errors.FirstOrDefault()?.ErrorMessage : null;
 
     /// <summary>What stays in a field because it could not be saved; null when it shows what is saved.</summary>
     /// <param name="field">a: asked; f: up to how many more.</param>
     /// <param name="offer">The offer's number.</param>
     public string? Typed(string field, string offer) => kept.Count == 0 ? null : kept.GetValueOrDefault(field + offer);
 
-    public int Count(string show) => All.Count(r => Is(r, show));
-
-    /// <summary>What is wrong with the amount of an offer; null when nothing is.</summary>
-    public string? Wrong(Id<Offer> offer) => !ModelState.IsValid && ModelState.TryGetValue("a" + offer, out var state) ? state.Errors.FirstOrDefault()?.ErrorMessage : null;
-
-    /// <summary>The whole form, without script: only what this person changed is applied; what cannot be saved is named and kept.</summary>
-    public IActionResult OnPost()
+    /// <summary>
+    /// The whole form, without script: only what this person changed is applied; what cannot be saved is named and kept. A star that was
+    /// pressed is given or taken besides.
+    /// </summary>
+    /// <param name="star">The offer whose star was pressed.</param>
+    public IActionResult OnPost(Id<Offer>? star)
     {
         if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
         cycle = CycleClock.CatchUp(db, cycle, Now);
@@ -77,17 +85,23 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts te
             {
                 if (!posted.IsChanged) continue;
                 var after = LineChange.Save(db, cycle, viewer.MemberId, viewer.PersonId, Now, posted.Wish());
-                if (after.Clash) throw new Refused(posted.Field, "Order.Clash", after.Name, after.Asked, after.Flex);
+                if (after.Clash) throw after.Clashed(texts);
                 saved++;
             }
             catch (Refused refused)
             {
                 // the other lines are kept; this one is said on the page with what was typed
-                problems.Add((posted.Field, texts[refused.TextKey, [.. refused.Arguments]]));
+                problems.Add((posted.Field, refused.Sentence(texts)));
                 posted.KeepIn(kept);
             }
         }
-        if (problems.Count == 0) return Done($"/order/{Code}{(Show is null ? "" : $"?show={Uri.EscapeDataString(Show)}")}", saved == 0 ? "Order.NothingChanged" : "Order.SavedAll", saved);
+        if (star is { } offer) Favourite.Turn(db, viewer.PersonId, cycle.Id, offer, Now);
+        if (problems.Count == 0)
+        {
+            var back = $"/order/{Code}{FormShow.Of(Only, Sort, Sought, Now >= cycle.FillAt).Query}";
+            if (star is not null && saved == 0) return LocalRedirect(back);
+            return Done(back, saved == 0 ? "Order.NothingChanged" : "Order.SavedAll", saved);
+        }
         db.Commit();
         foreach (var (field, message) in problems) ModelState.AddModelError(field, message);
         return Again();
@@ -110,18 +124,19 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts te
             total = line.Total.Sum.Cents,
             products = line.Total.Products,
             at = Instants.Text(Now),
-            clash = line.Clash ? texts["Order.Clash", line.Name, line.Asked, line.Flex] : null,
+            note = line.Note,
+            price = line.Price.Cents,
+            deposit = line.Deposit.Cents,
+            clash = line.Clash ? line.Clashed(texts).Sentence(texts) : null,
         };
         return new JsonResult(answer) { StatusCode = line.Clash ? StatusCodes.Status409Conflict : StatusCodes.Status200OK };
     }
 
-    private static bool Is(OfferRow row, string show) => show switch
+    /// <summary>A star, from script.</summary>
+    public IActionResult OnPostStar(Id<Offer> offer, bool on)
     {
-        "mine" => row.Mine,
-        "short" => row.Fill.Kind == CaseKind.Short,
-        "new" => row.IsNew,
-        _ => true,
-    };
-
-    public static string SearchText(OfferRow row) => Search.Plain($"{row.Name} {row.Brand} {row.Category} {row.Supplier}");
+        if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
+        Favourite.Set(db, viewer.PersonId, cycle.Id, offer, on, Now);
+        return new NoContentResult();
+    }
 }

@@ -8,15 +8,26 @@ namespace FoodCoop.Features.Order;
 
 /// <summary>What somebody wants a line to be: the absolute amounts, and the version that was seen when deciding.</summary>
 /// <param name="Flex">Null: as it is.</param>
+/// <param name="Note">For whoever packs it; null: as it is.</param>
 /// <param name="Seen">The line's version on the page; 0 for no line yet.</param>
 /// <param name="Device">Which page of which device; with <paramref name="Number"/> an older change is told from a newer.</param>
-public sealed record LineWish(Id<Offer> Offer, Quantity Asked, Quantity? Flex, int Seen, string Device, long Number);
+public sealed record LineWish(Id<Offer> Offer, Quantity Asked, Quantity? Flex, string? Note, int Seen, string Device, long Number);
 
 /// <summary>A line after a change, or as somebody else of the household left it.</summary>
+/// <param name="By">Who of the household changed it last, when that was not who asks now; "" otherwise.</param>
 /// <param name="Clash">Somebody else changed it meanwhile: nothing was overwritten.</param>
 /// <param name="Total">What the whole order comes to now.</param>
 public sealed record LineNow(
-    Id<Offer> Offer, string Name, Quantity Asked, Quantity Flex, int Version, Quantity AllAsked, Quantity AllFlex, bool Clash, OrderTotal Total);
+    Id<Offer> Offer, string Name, Quantity Asked, Quantity Flex, string Note, int Version, Quantity AllAsked, Quantity AllFlex,
+    Money Price, Money Deposit, string By, bool Clash, OrderTotal Total)
+{
+    /// <summary>Who set the line to what meanwhile, for a clash; what was typed stays beside it.</summary>
+    public Refused Clashed(Texts t)
+    {
+        var (field, amount) = ($"a{Offer}", Flex.IsZero ? Asked.ToString() : t["Order.AmountFlex", Asked, Flex]);
+        return By.Length > 0 ? new Refused(field, "Order.ClashOther", Name, By, amount) : new Refused(field, "Order.ClashOwn", Name, amount);
+    }
+}
 
 /// <summary>Saves one line of an order: the rules of amounts, deadline, fill phase, layers and versions.</summary>
 /// <remarks>
@@ -27,7 +38,7 @@ public static class LineChange
 {
     private sealed record Row(
         string Name, string Unit, Quantity CaseSize, Quantity OrderStep, bool Loose, bool Withdrawn, Money Price, Money Deposit,
-        Quantity Asked, Quantity Flex, Quantity? FlexAtFill, int Version, string Devices,
+        Quantity Asked, Quantity Flex, Quantity? FlexAtFill, string Note, int Version, string Devices, string By,
         string Layers, string? Total, Quantity AllAsked, Quantity AllFlex, Money? Room);
 
     private sealed record LayerRow(long Id, long Amount, string At, string? DroppedAt);
@@ -35,7 +46,8 @@ public static class LineChange
     private const string Select = """
         select o.name, o.unit, o.case_size, o.order_step, o.loose, o.withdrawn_at is not null as withdrawn, o.price, o.deposit,
           coalesce(l.asked, 0) as asked, coalesce(l.flex, 0) as flex, l.flex_at_fill,
-          coalesce(l.version, 0) as version, coalesce(l.devices, '{}') as devices,
+          coalesce(l.note, '') as note, coalesce(l.version, 0) as version, coalesce(l.devices, '{}') as devices,
+          coalesce((select p.name from person p where p.id = l.changed_by and p.id <> @person), '') as by,
           (select json_group_array(json_object('Id', y.id, 'Amount', y.amount, 'At', y.at, 'DroppedAt', y.dropped_at))
            from order_layer y where y.order_line_id = l.id) as layers,
           (select json_array(t.lines, t.goods, t.deposit) from order_total t where t.cycle_id = @cycle and t.member_id = @member) as total,
@@ -48,10 +60,10 @@ public static class LineChange
         """;
 
     private const string UpsertLine = """
-        insert into order_line (offer_id, member_id, asked, flex, flex_at_fill, devices, changed_at, changed_by)
-        values (@Offer, @member, @Asked, @flex, @flexAtFill, @devices, @now, @person)
+        insert into order_line (offer_id, member_id, asked, flex, flex_at_fill, note, devices, changed_at, changed_by)
+        values (@Offer, @member, @Asked, @flex, @flexAtFill, @note, @devices, @now, @person)
         on conflict (offer_id, member_id) do update set asked = excluded.asked, flex = excluded.flex, flex_at_fill = excluded.flex_at_fill,
-          devices = excluded.devices, version = version + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by
+          note = excluded.note, devices = excluded.devices, version = version + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by
         """;
 
     private const string DeleteLayers = "delete from order_layer where id in (select value from json_each(@gone))";
@@ -66,26 +78,34 @@ public static class LineChange
     /// <summary>Pages of devices whose numbers a line remembers; with more, it forgets them all but the present one.</summary>
     private const int MostDevices = 40;
 
-    /// <exception cref="Refused">Closed, withdrawn, not on the order step, below the floor for balances, or against the rule of the fill phase.</exception>
+    /// <summary>What fits beside a name on the pick list.</summary>
+    public const int LongestNote = 200;
+
+    /// <exception cref="Refused">
+    /// Closed, withdrawn, not on the order step, a note that is too long or on nothing, below the floor for balances, or against the rule of the
+    /// fill phase.
+    /// </exception>
     public static LineNow Save(Db db, Cycle cycle, Id<Member> member, Id<Person> person, DateTimeOffset now, LineWish wish)
     {
         var field = $"a{wish.Offer}";
         if (!cycle.AcceptsOrders(now)) throw new Refused(field, "Order.Closed");
-        var row = db.Find<Row>(Select, new { wish.Offer, member, cycle = cycle.Id }) ?? throw new Refused(field, "Order.NotOffered");
+        var row = db.Find<Row>(Select, new { wish.Offer, member, person, cycle = cycle.Id }) ?? throw new Refused(field, "Order.NotOffered");
         var devices = JsonSerializer.Deserialize<Dictionary<string, long>>(row.Devices)!;
-        var flex = wish.Flex ?? row.Flex;
+        var (flex, note) = (wish.Flex ?? row.Flex, wish.Note ?? row.Note);
 
         if (devices.TryGetValue(wish.Device, out var last) && wish.Number <= last) return AsItIs(row, wish.Offer, clash: false);
-        if (wish.Asked == row.Asked && flex == row.Flex) return AsItIs(row, wish.Offer, clash: false);
+        if (wish.Asked == row.Asked && flex == row.Flex && note == row.Note) return AsItIs(row, wish.Offer, clash: false);
         if (wish.Seen != row.Version) return AsItIs(row, wish.Offer, clash: true);
         Check(row, wish.Asked, flex, field, inFillPhase: now >= cycle.FillAt);
+        if (note.Length > LongestNote) throw new Refused(field, "Order.NoteLong", row.Name, LongestNote);
+        if (note != row.Note && wish.Asked.IsZero && flex.IsZero) throw new Refused(field, "Order.NoteOnNothing", row.Name);
 
         if (devices.Count >= MostDevices) devices.Clear();
         if (wish.Device.Length > 0) devices[wish.Device] = wish.Number;
         var flexAtFill = now >= cycle.FillAt ? row.FlexAtFill ?? row.Flex : row.FlexAtFill;
-        db.Execute(UpsertLine, new { wish.Offer, member, wish.Asked, flex, flexAtFill, devices = JsonSerializer.Serialize(devices), now, person });
+        db.Execute(UpsertLine, new { wish.Offer, member, wish.Asked, flex, flexAtFill, note, devices = JsonSerializer.Serialize(devices), now, person });
         SaveLayers(db, row, member, wish, now, cycle.FillAt);
-        return Now(row, wish.Offer, wish.Asked, flex, row.Version + 1);
+        return Now(row, wish.Offer, wish.Asked, flex, note, row.Version + 1) with { By = "" };
     }
 
     // Only the layers that come or go are written: most taps add one.
@@ -133,10 +153,11 @@ public static class LineChange
         (false, _, _) => "Order.FillDrops.Two",
     };
 
-    private static LineNow AsItIs(Row row, Id<Offer> offer, bool clash) => Now(row, offer, row.Asked, row.Flex, row.Version) with { Clash = clash };
+    private static LineNow AsItIs(Row row, Id<Offer> offer, bool clash) => Now(row, offer, row.Asked, row.Flex, row.Note, row.Version) with { Clash = clash };
 
-    private static LineNow Now(Row row, Id<Offer> offer, Quantity asked, Quantity flex, int version) => new(
-        offer, row.Name, asked, flex, version, row.AllAsked - row.Asked + asked, row.AllFlex - row.Flex + flex, Clash: false, TotalWith(row, asked));
+    private static LineNow Now(Row row, Id<Offer> offer, Quantity asked, Quantity flex, string note, int version) => new(
+        offer, row.Name, asked, flex, note, version, row.AllAsked - row.Asked + asked, row.AllFlex - row.Flex + flex,
+        row.Price, row.Deposit, row.By, Clash: false, TotalWith(row, asked));
 
     // Before closing the order's total is the sum over its lines of what is asked, each rounded: this line's part is exchanged.
     private static OrderTotal TotalWith(Row row, Quantity asked)

@@ -6,15 +6,15 @@ namespace FoodCoop.Features.Order;
 public static class OrderWords
 {
     /// <summary>Brand · origin · price a kilo · so many a case · deposit · weighed at pickup.</summary>
-    public static IEnumerable<string> About(Texts texts, OfferRow row)
+    public static IEnumerable<string> About(Texts t, Offered offer)
     {
-        yield return row.Brand.Length > 0 ? row.Brand : row.Supplier;
-        if (row.Origin.Length > 0) yield return row.Origin;
-        if (UnitPrice.Of(row.Price, row.Unit) is { } each) yield return texts["Order.Each", each.Price, each.Per];
-        if (!row.Loose) yield return texts["Order.ACase", row.CaseSize + UnitPrice.Suffix(row.Unit)];
-        if (row.Deposit != Money.Zero) yield return texts["Order.Deposit", row.Deposit];
-        if (row.Weighed) yield return texts["Order.Weighed"];
-        if (row.Withdrawn) yield return texts["Order.WithdrawnFlag"];
+        yield return offer.Brand.Length > 0 ? offer.Brand : offer.Supplier;
+        if (offer.Origin.Length > 0) yield return offer.Origin;
+        if (UnitPrice.Of(offer.Price, offer.Unit) is { } each) yield return t["Order.Each", each.Price, each.Per];
+        if (!offer.Loose) yield return t["Order.ACase", offer.CaseSize + offer.Suffix];
+        if (offer.Deposit != Money.Zero) yield return t["Order.Deposit", offer.Deposit];
+        if (offer.Weighed) yield return t["Order.Weighed"];
+        if (offer.Withdrawn) yield return t["Order.WithdrawnFlag"];
     }
 
     /// <summary>All of a product's facts, each with its name.</summary>
@@ -30,9 +30,10 @@ public static class OrderWords
         if (row.Origin.Length > 0) yield return (t["Order.FactOrigin"], row.Origin);
         if (row.Quality.Length > 0) yield return (t["Order.FactQuality"], row.Quality);
         if (row.Ingredients.Length > 0) yield return (t["Order.FactIngredients"], row.Ingredients);
-        yield return (t["Order.FactContains"], row.Contains.Length > 0 ? Listed(row.Contains) : t["Order.FactContainsNothing"]);
-        if (row.Without.Length > 0) yield return (t["Order.FactWithout"], Listed(row.Without));
+        yield return (t["Order.FactContains"], row.Contains.Length > 0 ? Allergens.Listed(t, row.Contains) : t["Order.FactContainsNothing"]);
+        if (row.Without.Length > 0) yield return (t["Order.FactWithout"], Allergens.Listed(t, row.Without));
     }
 
-    private static string Listed(string parts) => parts.Replace(";", ", ", StringComparison.Ordinal);
+    /// <summary>A refusal in words.</summary>
+    public static string Sentence(this Refused refused, Texts t) => t[refused.TextKey, [.. refused.Arguments]];
 }

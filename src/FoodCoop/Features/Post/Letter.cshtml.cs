@@ -44,31 +44,45 @@ public sealed class LetterModel(Db db, Viewer viewer, CoopContext coop, TimeProv
 
     public IActionResult OnPostAgain() => Act(mail => mail.SendAgain(db, Now, viewer.PersonId), "Post.WaitsAgain");
 
-    public IActionResult OnPostDoNotSend() => Act(mail => mail.DoNotSend(db, Now, viewer.PersonId), "Post.WillNotBeSent");
+    public IActionResult OnPostDoNotSend()
+    {
+        if (PostedMail.Find(db, Id) is { SkippedAt: not null } kept) // a second click, or it was kept back meanwhile
+            return Done(Here, kept.MayGoAgain(db, Now) ? "Post.KeptAlreadyAgain" : "Post.KeptAlready", PostWords.Skipped(new Texts(), kept.SkipReason));
+        return Act(mail => mail.DoNotSend(db, Now, viewer.PersonId), "Post.WillNotBeSent");
+    }
 
     public IActionResult OnPostAddress()
     {
         if (PostedMail.Find(db, Id) is not { } mail) return NotFound();
         var address = ModelState.Email(nameof(Address), Address, needed: true);
         if (address is null) return Again();
-        if (address != mail.Address) mail.Readdress(db, Now, viewer.PersonId, address);
-        if (Particulars && mail.PersonId is { } person) ChangeParticulars(person, address);
+        var elsewhere = address != mail.Address;
+        if (elsewhere) mail.Readdress(db, Now, viewer.PersonId, address);
+        var particulars = Particulars && mail.PersonId is { } person && ChangeParticulars(person, address);
+        if (!elsewhere)
+        {
+            var same = !mail.IsWaiting && mail.MayGoAgain(db, Now) ? "Post.AddressSameAgain" : "Post.AddressSame";
+            return Done(Here, particulars ? "Post.ParticularsChanged" : same, address, mail.Name);
+        }
         // what had failed for its address is tried again at once, if it is still of use and wanted
-        var again = mail.FailedAt is not null && address != mail.Address && mail.MayGoAgain(db, Now);
+        var again = mail.FailedAt is not null && mail.MayGoAgain(db, Now);
         if (again) mail.SendAgain(db, Now, viewer.PersonId);
-        return Done($"/post/{Id}", again ? "Post.AddressAndAgain" : "Post.AddressChanged", address);
+        return Done(Here, again ? "Post.AddressAndAgain" : "Post.AddressChanged", address);
     }
 
-    // As when the person does it: no link that lies in the old mailbox opens any more, and the old address is told.
-    private void ChangeParticulars(Id<Person> person, string address)
+    private string Here => $"/post/{Id}";
+
+    // As when the person does it: no link that lies in the old mailbox opens any more, and the old address is told. False: it was the same.
+    private bool ChangeParticulars(Id<Person> person, string address)
     {
         var before = db.One<PersonRow>(SelectPerson, new { person });
-        if (before.Email == address) return;
+        if (before.Email == address) return false;
         CheckAddress(address, person);
         db.Execute(UpdatePerson, new { person, address });
         MailLink.EndAll(db, Now, person);
         Mailing.Readdress(db, Now, person, address);
         if (before.Email is { } former) ChangedMail.Write(db, Now, coop.Settings(db), ChangedMail.Email, person, before.Name, former, before.Language, address);
+        return true;
     }
 
     private void CheckAddress(string address, Id<Person> person)
@@ -87,6 +101,6 @@ public sealed class LetterModel(Db db, Viewer viewer, CoopContext coop, TimeProv
     {
         if (PostedMail.Find(db, Id) is not { } mail) return NotFound();
         act(mail);
-        return Done($"/post/{Id}", said);
+        return Done(Here, said);
     }
 }

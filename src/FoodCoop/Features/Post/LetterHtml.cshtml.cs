@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Post;
 
-/// <summary>A mail's HTML part, for a frame: it may do nothing but look. A secret mail has none to show.</summary>
+/// <summary>A mail's HTML part, for a frame: nothing runs in it, and its links open in a tab of their own. A secret mail has none to show.</summary>
 [Authorize(Policy = Role.Admin)]
 public sealed class LetterHtmlModel(Db db) : CoopPage
 {
@@ -17,6 +17,6 @@ public sealed class LetterHtmlModel(Db db) : CoopPage
     internal static ContentResult Framed(HttpResponse response, string html)
     {
         response.Headers.ContentSecurityPolicy = SecurityHeaders.OfAMail;
-        return new ContentResult { Content = html, ContentType = "text/html; charset=utf-8" };
+        return new ContentResult { Content = html.Replace("<head>", "<head><base target=\"_blank\">", StringComparison.Ordinal), ContentType = "text/html; charset=utf-8" };
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Web;
@@ -37,10 +38,30 @@ public sealed class Mailing
         where batch glob @batches and sent_at is null and skipped_at is null and failed_at is null and (lease_until is null or lease_until <= @now)
         """;
 
+    private const string SkipOneUnsent = """
+        update mail
+        set skipped_at = @now, skip_reason = 'changed', key = key || '/withdrawn-' || id
+        where id = @Id and sent_at is null and skipped_at is null and failed_at is null and (lease_until is null or lease_until <= @now)
+        """;
+
+    private const string SelectUnsent = """
+        select id, person_id, kind, key
+        from mail
+        where key glob @keys and person_id is not null and sent_at is null and skipped_at is null and failed_at is null and (lease_until is null or lease_until <= @now)
+        order by id
+        """;
+
     private const string UpdateWaiting = """
         update mail
         set address = @address
         where person_id = @person and not secret and sent_at is null and skipped_at is null and failed_at is null and (lease_until is null or lease_until <= @now)
+        """;
+
+    private const string MoveWaiting = """
+        update mail
+        set useful_until = @usefulUntil, body_text = replace(body_text, @was, @becomes), body_html = replace(body_html, @wasHtml, @becomesHtml)
+        where (batch = @batch or batch glob @batch || '/*') and sent_at is null and skipped_at is null and failed_at is null
+          and person_id in (select id from person where language = @language)
         """;
 
     private readonly Db db;
@@ -72,13 +93,17 @@ public sealed class Mailing
         scenes.TryGetValue(reader.Language, out var scene) ? scene : scenes[reader.Language] = new MailScene(coop, reader.Language);
 
     /// <summary>Writes one; false when this person has been written to already.</summary>
-    public bool Write(MailReader reader, MailWords words, params IReadOnlyList<Letter.Attached> files)
+    public bool Write(MailReader reader, MailWords words, params IReadOnlyList<Letter.Attached> files) => Write(reader, "", words, files);
+
+    /// <summary>Writes one of several that belong together and are not about the same thing.</summary>
+    /// <param name="part">What this one is about, such as <c>to-17</c>: part of its key, not of the batch.</param>
+    public bool Write(MailReader reader, string part, MailWords words, params IReadOnlyList<Letter.Attached> files)
     {
         var scene = Scene(reader);
         var stop = kind.MayBeStopped ? scene.Link($"/mail/stop/{reader.MailToken}/{kind.Name}") : null;
         if (stop is not null) words.Body.Footnote(scene.T["Post.WhyThis", coop.Name]).Footnote(scene.T["Post.StopThese", stop]);
         return Outbox.Write(db, now, new MailDraft(
-            $"{batch}/person-{reader.Id}", kind.Name, reader.Id, reader.Email, words.Subject, words.Body.Text, words.Body.Html,
+            $"{batch}/{(part.Length > 0 ? part + "/" : "")}person-{reader.Id}", kind.Name, reader.Id, reader.Email, words.Subject, words.Body.Text, words.Body.Html,
             UsefulUntil: usefulUntil, ReplyTo: replyTo, Batch: batch, StopAddress: stop ?? "", Files: files));
     }
 
@@ -91,8 +116,23 @@ public sealed class Mailing
     /// <param name="batches">Kind and matter, with <c>*</c> for whatever: <c>*/2026-12/1</c>.</param>
     public static int Withdraw(Db db, DateTimeOffset now, string batches) => db.Execute(SkipAllUnsent, new { now, batches });
 
+    /// <summary>A mail that waits and can still be taken back.</summary>
+    public sealed record Unsent(Id<Mail> Id, Id<Person> PersonId, string Kind, string Key);
+
+    /// <summary>What waits under such keys.</summary>
+    /// <param name="keys">With <c>*</c> for whatever: <c>shift-assigned/*/to-17/person-*</c>.</param>
+    public static List<Unsent> Waiting(Db db, DateTimeOffset now, string keys) => db.Query<Unsent>(SelectUnsent, new { now, keys });
+
+    /// <summary>Takes one back that waits; false when it has left meanwhile.</summary>
+    public static bool Withdraw(Db db, DateTimeOffset now, Unsent mail) => db.Execute(SkipOneUnsent, new { now, mail.Id }) == 1;
+
     /// <summary>A person's address has changed: what still waits for it goes to the new one. Links to sign in do not: they ended with the change.</summary>
     public static void Readdress(Db db, DateTimeOffset now, Id<Person> person, string address) => db.Execute(UpdateWaiting, new { now, person, address });
+
+    /// <summary>What they are about has moved: what waits of a batch in a language says so, and is of use until then.</summary>
+    /// <param name="was">The sentence that is no longer so; "" where they say nothing of it.</param>
+    public static void Move(Db db, string batch, string language, string was, string becomes, DateTimeOffset usefulUntil) =>
+        db.Execute(MoveWaiting, new { batch, language, was, becomes, wasHtml = WebUtility.HtmlEncode(was), becomesHtml = WebUtility.HtmlEncode(becomes), usefulUntil });
 
     private static string Batch(MailKind kind, string about) => $"{kind.Name}/{about}";
 }

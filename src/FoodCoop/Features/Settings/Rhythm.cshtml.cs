@@ -1,4 +1,5 @@
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Duties;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
@@ -17,6 +18,14 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
     [BindProperty]
     public RhythmForm Rule { get; set; } = RhythmForm.Of(RhythmRule.Of(Rhythm.Default));
 
+    /// <summary>The month that was to be changed, with what was typed: on a refusal it stands in its form again.</summary>
+    [BindProperty] public string? Month { get; set; }
+    [BindProperty] public string? Reason { get; set; }
+    [BindProperty] public DateOnly? Day { get; set; }
+
+    /// <summary>Which of the forms was posted.</summary>
+    [FromQuery] public string? Handler { get; set; }
+
     public IReadOnlyList<RhythmRule.Skip> Skips { get; private set; } = [];
     public IReadOnlyList<RhythmRule.Move> Moves { get; private set; } = [];
 
@@ -27,6 +36,16 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
     public IReadOnlyDictionary<string, CyclePlan.Change> Changes { get; private set; } = new Dictionary<string, CyclePlan.Change>();
 
     public IReadOnlyDictionary<string, Cycle> Existing { get; private set; } = new Dictionary<string, Cycle>();
+
+    /// <summary>What was shown of <see cref="Touched"/>, on confirming.</summary>
+    [BindProperty]
+    public string? Seen { get; set; }
+
+    /// <summary>Whose shifts a change touches: shown before it is done.</summary>
+    public IReadOnlyList<TouchedPickup> Touched { get; private set; } = [];
+
+    /// <summary>The handler of the change of a month that is shown; "" for the rule itself, which stands in its form.</summary>
+    public string Asked { get; private set; } = "";
 
     private CoopZone Zone => CoopZone.Of(context.Settings(db).Zone);
 
@@ -56,7 +75,9 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
     /// <summary>Shows what the rule would make, and writes nothing.</summary>
     public IActionResult OnPostPreview()
     {
-        if (ModelState.IsValid) Check(Rule);
+        if (!ModelState.IsValid) return Again();
+        Check(Rule);
+        Touched = TouchedPickup.Of(db, OfRule(), clock.GetUtcNow());
         return Again();
     }
 
@@ -64,30 +85,52 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
     {
         if (!ModelState.IsValid) return Again();
         Check(Rule);
+        if (Ask(OfRule(), "") is { } asked) return asked;
         Rule.Rule().Save(db);
-        return Say(CyclePlan.Follow(db, RhythmRule.Load(db)!, Zone, clock.GetUtcNow(), viewer.PersonId, Texts.For(context.Settings(db).Language)["Cycles.NewRule"]));
+        return Saved(CyclePlan.Follow(db, RhythmRule.Load(db)!, Zone, clock.GetUtcNow(), viewer.PersonId, Texts.For(context.Settings(db).Language)["Cycles.NewRule"]));
     }
 
-    public IActionResult OnPostSkip(string? month, string? reason) => Say(Plan.Skip(month, reason, "month"));
-
-    public IActionResult OnPostUnskip(string? month) => Say(Plan.BringBack(month, "month"));
-
-    public IActionResult OnPostMove(string? month, DateOnly? day, string? reason)
+    public IActionResult OnPostSkip()
     {
+        ModelState.Text("skip-reason", Reason, CycleModel.LongestReason);
+        return !ModelState.IsValid ? Again() : Ask(Plan.IfSkipped(Month, "month"), "Skip") ?? Say(Plan.Skip(Month, Reason, "month"));
+    }
+
+    public IActionResult OnPostUnskip() => Say(Plan.BringBack(Month, "month"));
+
+    public IActionResult OnPostMove()
+    {
+        ModelState.Text("move-reason", Reason, CycleModel.LongestReason);
         if (!ModelState.IsValid) return Again();
         // what is planned already is moved where one sees first what moves along and whom it concerns
-        if (day is { } on && Cycle.ByCode(db, month) is { State: CycleState.Planned } cycle && cycle.PickupOn != on && CycleCode.Parse(cycle.Code).IsNear(on))
+        if (Day is { } on && Cycle.ByCode(db, Month) is { State: CycleState.Planned } cycle && cycle.PickupOn != on && CycleCode.Parse(cycle.Code).IsNear(on))
             return LocalRedirect(PickupMoveForm.Address(cycle, on));
-        var changes = Plan.Move(month, day, reason, "moved");
+        var answer = Plan.Move(Month, Day, Reason, "moved");
         Check(RhythmRule.Load(db)!);
-        return Say(changes);
+        return Say(answer);
     }
 
-    public IActionResult OnPostUnmove(string? month) => Say(Plan.LeaveToRule(month, "moved"));
+    public IActionResult OnPostUnmove() => Ask(Plan.IfLeftToRule(Month, "moved"), "Unmove") ?? Say(Plan.LeaveToRule(Month, "moved"));
+
+    private List<CyclePlan.Change> OfRule() => CyclePlan.Changes(Cycle.All(db), Rule.Rule().With(RhythmRule.Skips(db), RhythmRule.Moves(db)), Zone, clock.GetUtcNow());
+
+    // Null: it touches nobody, or whom it touches has been seen.
+    private IActionResult? Ask(IEnumerable<CyclePlan.Change> would, string handler)
+    {
+        var touched = TouchedPickup.Of(db, would, clock.GetUtcNow());
+        if (touched.Count == 0 || Seen == TouchedPickup.Shown(touched)) return null;
+        (Touched, Asked) = (touched, handler);
+        return Again();
+    }
+
+    private const string Address = "/settings/rhythm";
 
     private MonthPlan Plan => new(db, dates, viewer.PersonId, clock.GetUtcNow());
 
-    private IActionResult Say(IReadOnlyCollection<CyclePlan.Change> changes) => Done("/settings/rhythm", "Cycles.RhythmSaved", CycleWords.Touched(texts, dates, changes));
+    private IActionResult Say(MonthPlan.Answer answer) =>
+        answer.Already is { } already ? Done(Address, already, answer.Arguments) : Saved(answer.Changes);
+
+    private IActionResult Saved(IReadOnlyCollection<CyclePlan.Change> changes) => Done(Address, "Cycles.RhythmSaved", CycleWords.Touched(texts, dates, changes));
 
     private void Check(RhythmForm rule)
     {

@@ -48,6 +48,12 @@ public sealed record RosterBoard(
 
     public Dictionary<string, PlanShift> PlannedShifts { get; } = Input.Shifts.ToDictionary(s => s.Id, StringComparer.Ordinal);
 
+    /// <summary>Nobody of its household has done a shift before: who coordinates gives it somebody beside it who has.</summary>
+    public bool IsFirstTime(Id<Member> member) => !Planned[member.ToString()].Skills.Any(RosterInput.IsExperience);
+
+    /// <summary>Has done this duty before, here or as a coordinator says.</summary>
+    public bool Knows(Id<Member> member, Id<Duty> duty) => Planned[member.ToString()].Skills.Contains(RosterInput.ExperienceIn(duty));
+
     /// <summary>Those that need a spot and have none, who was carried over most first.</summary>
     public List<RosterMember> Without()
     {

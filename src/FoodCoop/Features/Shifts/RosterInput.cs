@@ -9,6 +9,8 @@ namespace FoodCoop.Features.Shifts;
 /// <remarks>Source: design, shifts.md sections 1 to 3.</remarks>
 public static class RosterInput
 {
+    private const string Experienced = "done-";
+
     private const string SelectSkills = """
         select distinct p.member_id, k.skill_id
         from person_skill k
@@ -18,15 +20,8 @@ public static class RosterInput
         order by p.member_id, k.skill_id
         """;
 
-    // Who has done a shift of a duty is experienced in it.
-    private const string SelectExperience = """
-        select distinct e.member_id, s.duty_id
-        from duty_entry e
-        join spot p on p.id = e.spot_id
-        join shift s on s.id = p.shift_id
-        where e.kind = 'done' and not exists (select 1 from duty_entry r where r.reverses_id = e.id)
-        order by e.member_id, s.duty_id
-        """;
+    // Who has done a shift of a duty is experienced in it, and who a coordinator says has.
+    private const string SelectExperience = "select distinct member_id, duty_id from experience order by member_id, duty_id";
 
     private const string SelectNeeds = """
         select d.id as duty_id, d.experienced, k.id as skill_id, coalesce(n.everyone, 0) as everyone
@@ -67,7 +62,10 @@ public static class RosterInput
     private sealed record Pair(Id<Member> MemberId, Id<Member> PartnerId);
 
     /// <summary>"Done this duty before", beside the co-op's own skills.</summary>
-    public static string ExperienceIn(Id<Duty> duty) => $"done-{duty}";
+    public static string ExperienceIn(Id<Duty> duty) => Experienced + duty;
+
+    /// <summary>Of any duty.</summary>
+    public static bool IsExperience(string skill) => skill.StartsWith(Experienced, StringComparison.Ordinal);
 
     /// <summary>The day on which a shift keeps somebody: what is done at home is no matter of the pickup day on which somebody cannot come.</summary>
     public static DateOnly DateOf(Shift shift, CoopZone zone) => zone.DateAt(shift.StartsAt).AddDays(shift.AtHome ? -1 : 0);

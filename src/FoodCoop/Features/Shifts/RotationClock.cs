@@ -3,18 +3,8 @@ using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Jobs;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
-using Quartz;
 
 namespace FoodCoop.Features.Shifts;
-
-/// <summary>Looks at the rotations every minute.</summary>
-public sealed class RotationClockJob(JobRounds rounds) : IJob
-{
-    public const string Name = "rotation-clock";
-
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await rounds.Run(Name, RotationClock.Run, cancellationToken);
-}
 
 /// <summary>
 /// What happens to rotations by themselves, as soon as a co-op has duties: two pickups at a time become a rotation, the template makes the
@@ -83,28 +73,19 @@ public static class RotationClock
     private sealed record ToCharge(Id<Rotation> Id, DateTimeOffset StartsAt);
 
     /// <summary>Does what is due at a moment; says what it did.</summary>
-    public static async Task<string> Run(CoopFile file, DateTimeOffset now, CancellationToken stopping = default) =>
-        file.Read(db => IsDue(db, now)) ? await file.WriteAsync(db => Do(db, now), stopping) : "";
+    public static Task<string> Run(CoopFile file, DateTimeOffset now, CancellationToken stopping = default) =>
+        WhenDue.Write(file, (db, coop) => IsDue(db, CoopZone.Of(coop.Zone), now), (db, coop) => Do(db, CoopZone.Of(coop.Zone), now), stopping);
 
-    private static bool IsDue(Db db, DateTimeOffset now)
-    {
-        if (db.Find<CoopRow>(CoopRow.Select) is not { } coop || db.One<int>(CountDuties) == 0) return false;
-        return db.Query<Loose>(SelectLoose).Count >= 2 || db.Query<ToCharge>(SelectToCharge, new { now }).Count > 0
-            || db.Query<ToMake>(SelectToMake, new { today = CoopZone.Of(coop.Zone).DateAt(now) }).Count > 0;
-    }
+    private static bool IsDue(Db db, CoopZone zone, DateTimeOffset now) => db.One<int>(CountDuties) > 0
+        && (db.Query<Loose>(SelectLoose).Count >= 2 || db.Query<ToCharge>(SelectToCharge, new { now }).Count > 0
+            || db.Query<ToMake>(SelectToMake, new { today = zone.DateAt(now) }).Count > 0);
 
-    private static string Do(Db db, DateTimeOffset now)
-    {
-        var zone = CoopZone.Of(db.One<CoopRow>(CoopRow.Select).Zone);
-        List<string> did = [];
-        var rotations = Pair(db, zone, now);
-        if (rotations > 0) did.Add($"rotations {rotations}");
-        var shifts = MakeShifts(db, zone, now);
-        if (shifts > 0) did.Add($"shifts {shifts}");
-        var owed = Charge(db, zone, now);
-        if (owed > 0) did.Add($"owed {owed}");
-        return string.Join(", ", did);
-    }
+    private static string[] Do(Db db, CoopZone zone, DateTimeOffset now) =>
+    [
+        WhenDue.Count("rotations", Pair(db, zone, now)),
+        WhenDue.Count("shifts", MakeShifts(db, zone, now)),
+        WhenDue.Count("owed", Charge(db, zone, now)),
+    ];
 
     private static int Pair(Db db, CoopZone zone, DateTimeOffset now)
     {

@@ -1,4 +1,6 @@
-using FoodCoop.Features.Shifts.TheDay;
+using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Shifts.Board;
+using FoodCoop.Features.Shifts.Exchange;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 
@@ -85,7 +87,7 @@ public static class Spots
 
     public static List<SpotRow> OfShift(Db db, Id<ShiftDay> shift) => db.Query<SpotRow>(SelectOfShift, new { shift });
 
-    public static List<SpotRow> OfCycle(Db db, Id<Cycles.OrderCycle> cycle) => db.Query<SpotRow>(SelectOfCycle, new { cycle });
+    public static List<SpotRow> OfCycle(Db db, Id<OrderCycle> cycle) => db.Query<SpotRow>(SelectOfCycle, new { cycle });
 
     public static List<SpotRow> OfRotation(Db db, Id<Rotation> rotation) => db.Query<SpotRow>(SelectOfRotation, new { rotation });
 
@@ -106,15 +108,22 @@ public static class Spots
         if (shift.Lifting && db.One<int>(CountWhoMayLift, new { member }) == 0) throw new Refused("", "Shifts.Lifting");
         if (how is "taken" or "welcome" && DutyAccount.Balance(db, member) + db.One<int>(CountToCome, new { member }) >= DutyAccount.MostAhead)
             throw new Refused("", "Shifts.AheadEnough", DutyAccount.MostAhead);
-        return db.Insert<Spot>(Insert, new { shift = shift.Id, member, person, skill, how, now, by });
+        var spot = db.Insert<Spot>(Insert, new { shift = shift.Id, member, person, skill, how, now, by });
+        Vacancy.WithdrawFilled(db, shift.Id, now);
+        PickupTomorrow.Anew(db, shift.CycleId, member, now);
+        return spot;
     }
 
     /// <summary>Leaves a spot. False when somebody was before us.</summary>
     /// <param name="why">stand-in · swap · moved · cancelled · exempt · left · freed.</param>
-    public static bool Leave(Db db, Id<Spot> spot, string why, DateTimeOffset now, Id<Person>? by)
+    /// <param name="isTold">The caller tells its holder about it: a publication, which tells everybody.</param>
+    public static bool Leave(Db db, Id<Spot> spot, string why, DateTimeOffset now, Id<Person>? by, bool isTold = false)
     {
-        ShiftSoon.Withdraw(db, spot, now);
-        return db.Execute(UpdateLeft, new { spot, why, now, by }) == 1;
+        if (db.Execute(UpdateLeft, new { spot, why, now, by }) == 0) return false;
+        Swaps.Close(db, spot, now);
+        SpotPost.Withdraw(db, spot, now);
+        if (!isTold) ShiftNews.Left(db, spot, now);
+        return true;
     }
 
     /// <summary>"I can't be there": the spot stays theirs, marked, until somebody takes it; or (null) they can after all.</summary>

@@ -1,4 +1,5 @@
 using FoodCoop.Features.Catalogue;
+using FoodCoop.Features.Deliveries;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -18,8 +19,11 @@ public sealed class DetailsModel(Db db, CoopContext coop, TimeProvider clock) : 
     public IReadOnlyList<SupplierImport> Imports { get; private set; } = [];
     public SupplierProducts Products { get; private set; } = null!;
 
+    /// <summary>The month whose order could not be delivered by mail, or null.</summary>
+    public string? NotMailed { get; private set; }
+
     private const string Select = """
-        select name, email, customer_number, minimum, markup, language, ended_at
+        select name, email, customer_number, minimum, markup, language, ended_at, tell_nothing, send_codes
         from supplier where id = @id
         """;
 
@@ -38,12 +42,23 @@ public sealed class DetailsModel(Db db, CoopContext coop, TimeProvider clock) : 
         from product where supplier_id = @id
         """;
 
+    private const string SelectNotMailed = """
+        select c.code
+        from supplier_mail x
+        join mail m on m.id = x.mail_id and m.failed_at is not null
+        join order_cycle c on c.id = x.cycle_id
+        join cycle_state t on t.cycle_id = c.id and t.closing = x.closing and t.state in ('Closed', 'Ordered')
+        where x.supplier_id = @id and x.taken_back_at is null
+        order by c.pickup_on desc limit 1
+        """;
+
     protected internal override IActionResult? Load()
     {
         if (db.Find<SupplierRow>(Select, new { id = Id }) is not { } row) return NotFound();
         Row = row;
         Imports = db.Query<SupplierImport>(SelectImports, new { id = Id });
         Products = db.One<SupplierProducts>(SelectProducts, new { id = Id });
+        NotMailed = db.Find<string>(SelectNotMailed, new { id = Id });
         LoadForm(coop);
         return null;
     }
@@ -52,13 +67,14 @@ public sealed class DetailsModel(Db db, CoopContext coop, TimeProvider clock) : 
     {
         if (Load() is { } elsewhere) return elsewhere;
         (Name, Email, CustomerNumber, Minimum, Language) = (Row.Name, Row.Email, Row.CustomerNumber, Row.Minimum, Row.Language);
+        (TellNothing, SendCodes) = (Row.TellNothing, Row.SendCodes);
         Markup = Row.Markup is { } points ? new Percentage(points) : null;
         return Page();
     }
 
     private const string Update = """
         update supplier set name = @Name, email = @Email, customer_number = @CustomerNumber, minimum = @Minimum,
-          markup = @Markup, language = @Language
+          markup = @Markup, language = @Language, tell_nothing = @TellNothing, send_codes = @SendCodes
         where id = @id
         """;
 
@@ -66,7 +82,11 @@ public sealed class DetailsModel(Db db, CoopContext coop, TimeProvider clock) : 
     {
         if (!ModelState.IsValid) return Again();
         var row = Checked(Id);
-        var found = db.Execute(Update, new { id = Id, row.Name, row.Email, row.CustomerNumber, row.Minimum, row.Markup, row.Language });
+        var found = db.Execute(Update, new
+        {
+            id = Id, row.Name, row.Email, row.CustomerNumber, row.Minimum, row.Markup, row.Language, row.TellNothing, row.SendCodes,
+        });
+        if (row.Email.Length > 0) SupplierPost.Readdress(db, clock.GetUtcNow(), Id, row.Email);
         return found == 0 ? NotFound() : Done($"/buying/suppliers/{Id}", "Suppliers.Saved", row.Name);
     }
 
@@ -89,7 +109,7 @@ public sealed class DetailsModel(Db db, CoopContext coop, TimeProvider clock) : 
 }
 
 /// <summary>A supplier as it stands.</summary>
-public sealed record SupplierRow(string Name, string Email, string CustomerNumber, Money Minimum, int? Markup, string Language, DateTimeOffset? EndedAt);
+public sealed record SupplierRow(string Name, string Email, string CustomerNumber, Money Minimum, int? Markup, string Language, DateTimeOffset? EndedAt, bool TellNothing, bool SendCodes);
 
 /// <summary>A list of a supplier and what became of it.</summary>
 /// <param name="Rows">New, changed or gone.</param>

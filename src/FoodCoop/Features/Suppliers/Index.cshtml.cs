@@ -25,7 +25,13 @@ public sealed class IndexModel(Db db) : CoopPage
         select s.id, s.name, s.email <> '' as has_email, s.ended_at is not null as has_ended,
           count(iif(p.gone_at is null and p.choice = 'offered' and p.status = 'active', 1, null)) as offered,
           count(iif(p.gone_at is null and p.choice = 'maybe', 1, null)) as maybe,
-          (select max(i.applied_at) from catalogue_import i where i.supplier_id = s.id) as last_list_at
+          (select max(i.applied_at) from catalogue_import i where i.supplier_id = s.id) as last_list_at,
+          (select max(c.code)
+            from supplier_mail x
+            join mail m on m.id = x.mail_id and (m.failed_at is not null or m.skipped_at is not null)
+            join order_cycle c on c.id = x.cycle_id
+            join cycle_state t on t.cycle_id = c.id and t.closing = x.closing and t.state in ('Closed', 'Ordered')
+            where x.supplier_id = s.id and x.taken_back_at is null) as not_mailed
         from supplier s left join product p on p.supplier_id = s.id
         group by s.id
         order by s.ended_at is not null, s.name collate nocase
@@ -67,7 +73,8 @@ public sealed class IndexModel(Db db) : CoopPage
 }
 
 /// <summary>A supplier in the list of all.</summary>
-public sealed record SupplierSummary(Id<Supplier> Id, string Name, bool HasEmail, bool HasEnded, int Offered, int Maybe, DateTimeOffset? LastListAt);
+/// <param name="NotMailed">The month whose order did not go out by mail, and waits for a buyer; null in the usual case.</param>
+public sealed record SupplierSummary(Id<Supplier> Id, string Name, bool HasEmail, bool HasEnded, int Offered, int Maybe, DateTimeOffset? LastListAt, string? NotMailed);
 
 /// <summary>A list that was uploaded and not yet applied.</summary>
 public sealed record WaitingImport(Id<CatalogueImport> Id, string Supplier, string FileName, DateTimeOffset UploadedAt, int Rows);

@@ -12,8 +12,8 @@ public sealed class NewModel(Db db, CoopContext coop, TimeProvider clock) : Supp
     private readonly Db db = db;
 
     private const string Insert = """
-        insert into supplier (name, email, customer_number, minimum, markup, language, created_at)
-        values (@Name, @Email, @CustomerNumber, @Minimum, @Markup, @Language, @now)
+        insert into supplier (name, email, customer_number, minimum, markup, language, tell_nothing, send_codes, created_at)
+        values (@Name, @Email, @CustomerNumber, @Minimum, @Markup, @Language, @TellNothing, @SendCodes, @now)
         """;
 
     protected internal override IActionResult? Load()
@@ -26,7 +26,10 @@ public sealed class NewModel(Db db, CoopContext coop, TimeProvider clock) : Supp
     {
         if (!ModelState.IsValid) return Again();
         var row = Checked(default);
-        var id = db.Insert<Supplier>(Insert, new { row.Name, row.Email, row.CustomerNumber, row.Minimum, row.Markup, row.Language, now = clock.GetUtcNow() });
+        var id = db.Insert<Supplier>(Insert, new
+        {
+            row.Name, row.Email, row.CustomerNumber, row.Minimum, row.Markup, row.Language, row.TellNothing, row.SendCodes, now = clock.GetUtcNow(),
+        });
         return Done($"/buying/suppliers/{id}", "Suppliers.Added", row.Name);
     }
 }

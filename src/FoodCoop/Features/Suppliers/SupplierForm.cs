@@ -23,6 +23,12 @@ public abstract class SupplierForm(Db db) : CoopPage
     /// <summary>Of the orders that are sent.</summary>
     [BindProperty] public string Language { get; set; } = "nl";
 
+    /// <summary>It wants to hear when nothing is ordered of it.</summary>
+    [BindProperty] public bool TellNothing { get; set; }
+
+    /// <summary>It wants the bare lines as a file of their own.</summary>
+    [BindProperty] public bool SendCodes { get; set; }
+
     /// <summary>The co-op's own markup, as a hint.</summary>
     public Percentage CoopMarkup { get; private set; }
 
@@ -44,9 +50,10 @@ public abstract class SupplierForm(Db db) : CoopPage
         if (CustomerNumber?.Length > LongestText) throw new Refused(nameof(CustomerNumber), "Suppliers.TooLong", LongestText);
         if (Minimum < Money.Zero) throw new Refused(nameof(Minimum), "Suppliers.MinimumBelowZero");
         if (Markup?.BasisPoints > 10_000) throw new Refused(nameof(Markup), "Suppliers.MarkupTooHigh");
-        return new(name, email, CustomerNumber?.Trim() ?? "", Minimum ?? Money.Zero, Markup?.BasisPoints, Languages.IsOne(Language) ? Language : "nl");
+        return new(name, email, CustomerNumber?.Trim() ?? "", Minimum ?? Money.Zero, Markup?.BasisPoints, Languages.IsOne(Language) ? Language : "nl",
+            TellNothing, SendCodes);
     }
 }
 
 /// <summary>A supplier as the table has it.</summary>
-public sealed record SupplierColumns(string Name, string Email, string CustomerNumber, Money Minimum, int? Markup, string Language);
+public sealed record SupplierColumns(string Name, string Email, string CustomerNumber, Money Minimum, int? Markup, string Language, bool TellNothing, bool SendCodes);

@@ -1,7 +1,9 @@
 using FoodCoop.Features.Account;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order;
+using FoodCoop.Features.Setup;
 using FoodCoop.Features.Shifts.Mine;
+using FoodCoop.Features.Shifts.TheDay;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -11,7 +13,7 @@ namespace FoodCoop.Features.Today;
 
 /// <summary>The start page: what concerns me now, in the order of urgency; then, by role, what waits for me.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+public sealed class IndexModel(Db db, Viewer viewer, CoopDates dates, TimeProvider clock) : CoopPage
 {
     private sealed record CountRow(int Count);
 
@@ -46,11 +48,19 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
     public List<ToPay> ToPay { get; private set; } = [];
     public MyShift? NextShift { get; private set; }
     public int MembersToPickUp { get; private set; }
+
+    /// <summary>For who runs the days: those that are over, of which it has not been said who came.</summary>
+    public List<UnmarkedDay> Unmarked { get; private set; } = [];
+
     public int FailedMails { get; private set; }
+
+    /// <summary>For an admin of a co-op that has just been set up.</summary>
+    public IReadOnlyList<NextStep> NextSteps { get; private set; } = [];
 
     protected internal override IActionResult? Load()
     {
-        Open = Cycle.Ordering(db);
+        var cycles = Cycle.All(db); // in one statement: the page asks much already
+        Open = cycles.FindLast(c => c.State is CycleState.Open or CycleState.Fill);
         if (Open is { } open)
         {
             Mine = OrderTotal.Of(db, open.Id, viewer.MemberId);
@@ -58,9 +68,10 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
         }
         else
         {
-            Next = Cycle.Next(db);
+            Next = cycles.Where(c => c.State == CycleState.Planned).MinBy(c => c.OpensAt);
         }
-        if (Cycle.LastClosed(db) is { State: < CycleState.Settled } last)
+        var last = cycles.Find(c => c.HasClosed);
+        if (last is { State: < CycleState.Settled })
         {
             Coming = last;
             Comes = OrderTotal.Of(db, last.Id, viewer.MemberId);
@@ -68,7 +79,10 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
         }
         NextShift = MyShift.Of(db, viewer.MemberId, Now).FirstOrDefault();
         ToPay = Account.ToPay.Of(db, viewer.MemberId);
-        if (viewer.Has(Role.Admin)) FailedMails = db.One<CountRow>(CountFailedMails).Count;
+        if (viewer.Has(Role.DayHost)) Unmarked = UnmarkedDay.All(db, dates.DateOf(Now), Now);
+        if (!viewer.Has(Role.Admin)) return null;
+        FailedMails = db.One<CountRow>(CountFailedMails).Count;
+        if (last is null) NextSteps = NextStep.Of(db);
         return null;
     }
 }

@@ -183,6 +183,17 @@ public static class Invariants
         having count(*) > 1
         """;
 
+    // An order's mail that holds is of an order that counts as sent; nothing that was taken back may still leave.
+    private const string SelectSupplierMails = """
+        select 'mail ' || m.key || ', ' || iif(x.taken_back_at is null, 'which does not fit its order', 'taken back, still waits') as what
+        from supplier_mail x
+        join mail m on m.id = x.mail_id
+        left join supplier_order o on o.cycle_id = x.cycle_id and o.closing = x.closing and o.supplier_id = x.supplier_id
+        where iif(x.taken_back_at is null,
+          m.kind = 'supplier-order' and (o.sent_at is null or o.dropped_at is not null),
+          m.sent_at is null and m.skipped_at is null)
+        """;
+
     public static readonly IReadOnlyList<Invariant> All =
     [
         new("Damage", SelectDamage), new("Orphans", SelectOrphans),
@@ -190,6 +201,6 @@ public static class Invariants
         new("Unclosed", SelectUnclosed), new("Cases", SelectCases), new("Sums", SelectSums), new("OverGiven", SelectOverGiven), new("TooMuch", SelectTooMuch),
         new("Charges", SelectCharges), new("Early", SelectEarly), new("Statements", SelectStatements), new("Balances", SelectBalances),
         new("Reversals", SelectReversals), new("Words", SelectWords),
-        new("Seats", SelectSeats), new("Mails", SelectMails), new("Twice", SelectTwice),
+        new("Seats", SelectSeats), new("Mails", SelectMails), new("Twice", SelectTwice), new("SupplierMails", SelectSupplierMails),
     ];
 }

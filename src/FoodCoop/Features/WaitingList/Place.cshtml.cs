@@ -1,4 +1,6 @@
+using FoodCoop.Features.Post;
 using FoodCoop.Features.SignIn;
+using FoodCoop.Platform;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -39,17 +41,20 @@ public sealed class PlaceModel(Db db, CoopContext coop, CoopDates dates, TimePro
         return Done(Address, "WaitingList.Welcome", settings.Name);
     }
 
-    public IActionResult OnPostDecline()
-    {
-        if (Load() is { } elsewhere) return elsewhere;
-        ApplicantSteps.End(db, Applicant, ApplicantState.Declined, clock.GetUtcNow());
-        return Done(Address, "WaitingList.ThankYou");
-    }
+    public IActionResult OnPostDecline() => End(ApplicantState.Declined);
 
-    public IActionResult OnPostWithdraw()
+    public IActionResult OnPostWithdraw() => End(ApplicantState.Withdrawn);
+
+    private IActionResult End(ApplicantState state)
     {
         if (Load() is { } elsewhere) return elsewhere;
-        ApplicantSteps.End(db, Applicant, ApplicantState.Withdrawn, clock.GetUtcNow());
+        if (Applicant.State == ApplicantState.Joined)
+        {
+            var us = Mailing.ReplyTo(db, coop.Settings(db), ApplicantMail.Offered);
+            throw new Refused("", us.Length > 0 ? "WaitingList.MemberAlready" : "WaitingList.MemberAlreadySay", CoopName, dates.Date(Applicant.At), us);
+        }
+        if (!Applicant.IsOnList) return Done(Address, "WaitingList.OffAlready"); // a second click, or the offer has ended meanwhile
+        ApplicantSteps.End(db, Applicant, state, clock.GetUtcNow());
         return Done(Address, "WaitingList.ThankYou");
     }
 

@@ -3,18 +3,8 @@ using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Jobs;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
-using Quartz;
 
 namespace FoodCoop.Features.WaitingList;
-
-/// <summary>Looks at the waiting list every minute.</summary>
-public sealed class WaitingListJob(JobRounds rounds) : IJob
-{
-    public const string Name = "waiting-list";
-
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await rounds.Run(Name, WaitingListClock.Run, cancellationToken);
-}
 
 /// <summary>
 /// What happens on the waiting list by itself: an offer that nobody took in 14 days is over, after 10 it is reminded of once, and
@@ -29,19 +19,17 @@ public static class WaitingListClock
     private const string CountReminder = "select count(*) from mail where key = @key";
 
     /// <summary>Does what is due at a moment; says what it did.</summary>
-    public static async Task<string> Run(CoopFile file, DateTimeOffset now, CancellationToken stopping = default) =>
-        file.Read(db => IsDue(db, now)) ? await file.WriteAsync(db => Do(db, now), stopping) : "";
+    public static Task<string> Run(CoopFile file, DateTimeOffset now, CancellationToken stopping = default) =>
+        WhenDue.Write(file, (db, coop) => IsDue(db, coop, now), (db, coop) => Do(db, coop, now), stopping);
 
-    private static bool IsDue(Db db, DateTimeOffset now)
+    private static bool IsDue(Db db, CoopRow coop, DateTimeOffset now)
     {
-        if (db.Find<CoopRow>(CoopRow.Select) is not { } coop) return false;
         var all = Applicant.All(db);
         return all.Any(a => IsOver(a, now) || IsReminderDue(db, a, coop, now)) || Queue.Next(all, RoomNow.Of(db).Open).Count > 0;
     }
 
-    private static string Do(Db db, DateTimeOffset now)
+    private static List<string> Do(Db db, CoopRow coop, DateTimeOffset now)
     {
-        var coop = db.One<CoopRow>(CoopRow.Select);
         var zone = CoopZone.Of(coop.Zone);
         List<string> did = [];
         foreach (var a in Applicant.All(db))
@@ -64,7 +52,7 @@ public static class WaitingListClock
             ApplicantMail.WriteOffered(db, coop, now, Applicant.Find(db, next.Id)!);
             did.Add($"offered {next.Id}");
         }
-        return string.Join(", ", did);
+        return did;
     }
 
     private static bool IsOver(Applicant a, DateTimeOffset now) => a.State == ApplicantState.Offered && a.ValidUntil <= now;

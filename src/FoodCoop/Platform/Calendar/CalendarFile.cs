@@ -26,12 +26,21 @@ public static class CalendarFile
     }
 
     /// <summary>A file that goes with a mail: opening it adds the entry, or takes it away when it is cancelled.</summary>
-    public static byte[] Attachment(CalendarEntry entry)
+    /// <param name="organizer">Who tells it: the co-op; with</param>
+    /// <param name="address">its mail address, "" where it has none.</param>
+    /// <remarks>Source: RFC 5546 section 3.2: both methods name the organizer.</remarks>
+    public static byte[] Attachment(CalendarEntry entry, string organizer = "", string address = "")
     {
         var lines = Begun();
-        lines.Plain("METHOD", entry.IsCancelled ? "CANCEL" : "PUBLISH");
-        return Ended(lines, [entry]);
+        lines.Plain("METHOD", Method(entry));
+        return Ended(lines, [entry], address.Length > 0 ? ($"ORGANIZER;CN=\"{string.Concat(organizer.Where(c => c != '"' && !char.IsControl(c)))}\"", "mailto:" + address) : null);
     }
+
+    /// <summary>Of such a file in a mail: it names the method too.</summary>
+    /// <remarks>Source: RFC 6047 section 2.4.</remarks>
+    public static string MediaTypeOf(CalendarEntry entry) => $"{MediaType}; method={Method(entry)}";
+
+    private static string Method(CalendarEntry entry) => entry.IsCancelled ? "CANCEL" : "PUBLISH";
 
     private static CalendarLines Begun()
     {
@@ -43,17 +52,18 @@ public static class CalendarFile
         return lines;
     }
 
-    private static byte[] Ended(CalendarLines lines, IEnumerable<CalendarEntry> entries)
+    private static byte[] Ended(CalendarLines lines, IEnumerable<CalendarEntry> entries, (string Name, string Value)? organizer = null)
     {
-        foreach (var entry in entries.OrderBy(e => e.From).ThenBy(e => e.Uid, StringComparer.Ordinal)) Write(lines, entry);
+        foreach (var entry in entries.OrderBy(e => e.From).ThenBy(e => e.Uid, StringComparer.Ordinal)) Write(lines, entry, organizer);
         lines.Plain("END", "VCALENDAR");
         return lines.ToBytes();
     }
 
-    private static void Write(CalendarLines lines, CalendarEntry e)
+    private static void Write(CalendarLines lines, CalendarEntry e, (string Name, string Value)? organizer)
     {
         lines.Plain("BEGIN", "VEVENT");
         lines.Text("UID", e.Uid);
+        if (organizer is var (name, value)) lines.Plain(name, value);
         // without a METHOD the stamp means the last change (section 3.8.7.2), so that the file changes only with what it says
         lines.Plain("DTSTAMP", Utc(e.ChangedAt));
         lines.Plain("LAST-MODIFIED", Utc(e.ChangedAt));

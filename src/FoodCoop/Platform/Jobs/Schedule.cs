@@ -2,17 +2,14 @@ using Quartz;
 
 namespace FoodCoop.Platform.Jobs;
 
-/// <summary>A job's name and how often it asks what is due and not yet done. All of them stand in Features/Schedules.cs.</summary>
-public sealed record Schedule(string Job, TimeSpan Every, Action<IQuartzBuilder> AddTo)
+/// <summary>A job: its name, how often it asks what is due and not yet done, and its work. All of them stand in Features/Schedules.cs.</summary>
+/// <param name="Work">Made anew for each round, from what the host has.</param>
+public sealed record Schedule(string Job, TimeSpan Every, Func<IServiceProvider, JobRounds.Work> Work)
 {
-    /// <summary>Runs at start-up, so that what was missed is caught up at once, and then again and again.</summary>
-    public static Schedule Of<TJob>(string name, TimeSpan every)
-        where TJob : class, IJob => new(name, every, quartz =>
+    public Schedule(string job, TimeSpan every, JobRounds.Work work)
+        : this(job, every, _ => work)
     {
-        quartz.AddJob<TJob>(job => job.WithIdentity(name).DisallowConcurrentExecution());
-        quartz.AddTrigger<TJob>(trigger => trigger.ForJob(name).WithIdentity(name).StartNow()
-            .WithSimpleSchedule(s => s.WithInterval(every).RepeatForever()));
-    });
+    }
 
     /// <summary>When the scheduler calls it next by itself; null where no scheduler runs. The schedule is in memory: nothing is waited for.</summary>
     public DateTimeOffset? NextAt(IServiceProvider services) =>
@@ -38,5 +35,23 @@ public sealed record Schedule(string Job, TimeSpan Every, Action<IQuartzBuilder>
         });
         builder.Services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         builder.Services.AddHostedService<JobBellListener>();
+    }
+
+    // At start-up, so that what was missed is caught up at once, and then again and again.
+    private void AddTo(IQuartzBuilder quartz)
+    {
+        quartz.AddJob<RoundJob>(job => job.WithIdentity(Job).DisallowConcurrentExecution());
+        quartz.AddTrigger<RoundJob>(trigger => trigger.ForJob(Job).WithIdentity(Job).StartNow()
+            .WithSimpleSchedule(s => s.WithInterval(Every).RepeatForever()));
+    }
+
+    /// <summary>What the scheduler calls, whichever job it is.</summary>
+    private sealed class RoundJob(JobRounds rounds, IReadOnlyList<Schedule> all, IServiceProvider services) : IJob
+    {
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+        {
+            var schedule = all.Single(s => s.Job == context.JobDetail.Key.Name);
+            await rounds.Run(schedule.Job, schedule.Work(services), cancellationToken);
+        }
     }
 }

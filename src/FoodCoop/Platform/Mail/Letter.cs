@@ -10,7 +10,8 @@ public sealed class Mail : IEntity;
 
 /// <summary>A row of the outbox that is about to be sent.</summary>
 public sealed record Letter(
-    Id<Mail> Id, string Address, string ReplyTo, string Subject, string BodyText, string? BodyHtml, bool Secret, string MessageId, string StopAddress, int Tries)
+    Id<Mail> Id, string Address, string ReplyTo, string Subject, string BodyText, string? BodyHtml, bool Secret, string MessageId, string StopAddress,
+    bool ByHand, int Tries)
 {
     private const string SelectAttachments = """
         select file_name, media_type, content
@@ -47,7 +48,7 @@ public sealed record Letter(
             message.Headers["List-Unsubscribe"] = $"<{StopAddress}>";
             message.Headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click";
         }
-        message.Headers["Auto-Submitted"] = "auto-generated"; // so that nobody's absence note answers it
+        if (!ByHand) message.Headers["Auto-Submitted"] = "auto-generated"; // so that nobody's absence note answers it (RFC 3834)
         if (BodyHtml is not null)
         {
             // the last part is the one that is shown where both can be

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace FoodCoop.Platform.Mail;
 
-/// <summary>A line of a list in a mail: what, how much, and a smaller line under it.</summary>
+/// <summary>A line of a list in a mail: what, how much, and smaller lines under it.</summary>
 public sealed record MailItem(string What, string Amount = "", string Under = "");
 
 /// <summary>
@@ -31,6 +31,9 @@ public sealed class MailBody(string language, string from, int hue)
         {html}{Foot()}</div></body></html>
 
         """;
+
+    /// <summary>The HTML with links that lead nowhere: they can neither be clicked nor reached by the keyboard.</summary>
+    public string WithoutAddresses => string.Concat(Html.Split(" href=\"").Select((part, i) => i == 0 ? part : part[(part.IndexOf('"', StringComparison.Ordinal) + 1)..]));
 
     /// <summary>Paragraphs; an empty line begins the next one. An address on the web in it becomes a link.</summary>
     public MailBody Say(string words)
@@ -59,7 +62,7 @@ public sealed class MailBody(string language, string from, int hue)
             text.Append("- ").Append(item.What);
             if (item.Amount.Length > 0) text.Append(": ").Append(item.Amount);
             text.Append('\n');
-            if (item.Under.Length > 0) text.Append("  ").Append(item.Under).Append('\n');
+            if (item.Under.Length > 0) text.Append("  ").Append(item.Under.ReplaceLineEndings("\n  ")).Append('\n');
             html.Append("<tr><td style=\"padding:6px 12px 6px 0;border-bottom:1px solid #8884;vertical-align:top\">").Append(Encoded(item.What));
             if (item.Under.Length > 0) html.Append("<br><small>").Append(Linked(item.Under)).Append("</small>");
             html.Append("</td><td style=\"padding:6px 0;border-bottom:1px solid #8884;text-align:right;vertical-align:top;white-space:nowrap\">")

@@ -1,16 +1,18 @@
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Jobs;
-using Quartz;
 
 namespace FoodCoop.Platform.Mail;
 
 /// <summary>Sends what stands in the outbox.</summary>
-public sealed class MailJob(JobRounds rounds, TimeProvider clock, MailSettings settings, Postman postman) : IJob
+public static class MailJob
 {
     public const string Name = "mail";
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await rounds.Run(Name, (file, _, stopping) => MailRound.Run(file, clock, settings, postman.Deliver, stopping), cancellationToken);
+    public static JobRounds.Work Work(IServiceProvider services)
+    {
+        var (clock, settings, postman) = (services.GetRequiredService<TimeProvider>(), services.GetRequiredService<MailSettings>(), services.GetRequiredService<Postman>());
+        return (file, _, stopping) => MailRound.Run(file, clock, settings, postman.Deliver, stopping);
+    }
 
     public static void AddMail(WebApplicationBuilder builder)
     {

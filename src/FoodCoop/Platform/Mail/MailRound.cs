@@ -38,7 +38,7 @@ public static class MailRound
         """;
 
     private const string SelectDue = """
-        select id, address, reply_to, subject, coalesce(body_text, '') as body_text, body_html, secret, message_id, stop_address, tries
+        select id, address, reply_to, subject, coalesce(body_text, '') as body_text, body_html, secret, message_id, stop_address, by_hand, tries
         from mail
         where sent_at is null and skipped_at is null and failed_at is null and next_try_at <= @now and (priority = 0 or @room)
           and (lease_until is null or lease_until <= @now)

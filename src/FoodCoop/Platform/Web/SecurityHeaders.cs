@@ -11,11 +11,14 @@ public sealed class SecurityHeaders(RequestDelegate next)
         "manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
     /// <summary>
-    /// Of a mail's HTML part in a frame of ours: it may have its own inline styles and nothing else, not even our origin. Only
-    /// what carries it can be framed; every other page says frame-ancestors 'none'.
+    /// Of a mail's HTML part in a frame of ours: it may have its own inline styles and open its links in a tab of their own, and nothing
+    /// else; it has not even our origin. Only what carries it can be framed; every other page says frame-ancestors 'none'.
     /// </summary>
     public const string OfAMail =
-        "default-src 'none'; style-src 'unsafe-inline'; sandbox; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+        $"default-src 'none'; style-src 'unsafe-inline'; sandbox {MailSandbox}; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+
+    /// <summary>What a frame with a mail in it may do: open a page that is not bound by the frame's limits.</summary>
+    public const string MailSandbox = "allow-popups allow-popups-to-escape-sandbox";
 
     public Task InvokeAsync(HttpContext context)
     {

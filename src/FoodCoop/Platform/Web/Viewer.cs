@@ -32,6 +32,14 @@ public sealed class Viewer
     }
 
     internal void Visits(string language) => Language = language;
+
+    /// <summary>The rest of this answer is in another language: of who is meant by a mailed link, whoever's browser it opens in.</summary>
+    /// <remarks>Only for what is called from here on: a culture goes down the calls and not up again.</remarks>
+    internal void Reads(string language)
+    {
+        Language = language;
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Culture;
+    }
 }
 
 /// <summary>What is loaded of the viewer at each request.</summary>

@@ -66,7 +66,8 @@ public static class Wiring
         {
             o.Cookie.Name = https ? "__Host-form" : "form";
             o.Cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-            o.Cookie.SameSite = SameSiteMode.Strict;
+            // Strict would not come along when a link in a mail is followed, a new one would be made, and the forms of all other tabs would be refused.
+            o.Cookie.SameSite = SameSiteMode.Lax;
             o.HeaderName = "X-Form-Token";
         });
         services.Configure<CookieTempDataProviderOptions>(o => o.Cookie.Name = "message");

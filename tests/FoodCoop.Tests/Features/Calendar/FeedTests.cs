@@ -64,6 +64,24 @@ public sealed class FeedTests
     }
 
     [Fact]
+    public async Task After_a_change_of_the_rule_the_sequence_of_what_moved_rises_and_only_of_that()
+    {
+        coop.Write(db => CyclePlan.Make(db, RhythmRule.Load(db)!, Zone, TestClock.Start));
+        var wei = coop.As("Wei");
+        await wei.Submit(await wei.Get("/settings/rhythm"), "#rule", new Dictionary<string, string> { ["Rule.Nth"] = "4" });
+        var calendar = await Read("Amara");
+        var pickup = calendar["pickup-2027-01@pk"]; // only there the fourth Friday is not the last
+        Assert.Equal((At("2027-01-22T17:00:00Z"), 1, TestClock.Start), (pickup.From, pickup.Sequence, pickup.Changed));
+        Assert.Equal([0, 1, 0], calendar.Events.Where(e => e.Uid.StartsWith("closing", StringComparison.Ordinal)).Select(e => e.Sequence));
+
+        TestClock.Advance(TimeSpan.FromDays(1));
+        await wei.Submit(await wei.Get("/settings/rhythm"), "#rule", new Dictionary<string, string> { ["Rule.PickupFrom"] = "17:00" }); // other hours, the same days
+        calendar = await Read("Amara");
+        Assert.Equal([1, 2, 1], calendar.Events.Where(e => e.Uid.StartsWith("pickup", StringComparison.Ordinal)).Select(e => e.Sequence));
+        Assert.Equal((At("2027-01-22T16:00:00Z"), TestClock.Start.AddDays(1)), (calendar["pickup-2027-01@pk"].From, calendar["pickup-2027-01@pk"].Changed));
+    }
+
+    [Fact]
     public async Task Ordering_that_is_open_again_moves_the_deadline_and_not_the_pickup()
     {
         coop.OpenCycle();

@@ -116,6 +116,33 @@ public sealed class CyclePageTests
         string Value(string name) => page.Html.QuerySelector($"[name='{name}']")!.GetAttribute("value") ?? "";
     }
 
+    [Theory]
+    [InlineData("#back form", "Back.Reason")]
+    [InlineData("#move-form", "Move.Reason")]
+    public async Task A_reason_that_is_too_long_is_told_beside_it_and_stays(string form, string field)
+    {
+        var bart = coop.As("Bart");
+        var reason = new string('x', 301);
+        var fields = Back("Closed", "", "", "");
+        (fields["Move.Day"], fields[field]) = ("2026-12-01", reason);
+        var page = await bart.Submit(await bart.Get("/cycles/2026-11"), form, fields);
+        Assert.Equal(422, page.Status);
+        Assert.Equal("Dit is hier te lang: hoogstens 300 tekens.", page[form + " .error"]);
+        Assert.Equal(reason, page.Html.QuerySelector($"{form} [name='{field}']")!.GetAttribute("value"));
+        Assert.Equal(4, States(coop).Length);
+        Assert.Null(page.Html.QuerySelector("#confirm"));
+    }
+
+    [Fact]
+    public async Task A_move_with_a_reason_that_grew_too_long_on_its_way_is_not_done()
+    {
+        var bart = coop.As("Bart");
+        var page = await bart.Submit(await bart.Get("/cycles/2026-11"), "#move-form", new Dictionary<string, string> { ["Move.Day"] = "2026-12-01", ["Move.Reason"] = new('x', 300) });
+        page = await bart.Submit(page, "#confirm", new Dictionary<string, string> { ["Move.Reason"] = new('x', 301) });
+        Assert.Equal(422, page.Status);
+        Assert.Equal("2026-11-27", coop.Read(db => db.One<string>("select pickup_on from order_cycle where code = '2026-11'")));
+    }
+
     [Fact]
     public async Task Two_who_step_back_at_once_take_one_step_and_the_second_is_told()
     {

@@ -85,6 +85,19 @@ public sealed class CyclePlanTests
     }
 
     [Fact]
+    public void Dates_by_which_a_cycle_would_open_at_once_are_refused_because_nobody_has_seen_what_comes_of_it()
+    {
+        var coop = new TestCoop();
+        Run(coop, TestClock.Start);
+        var now = new DateTimeOffset(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
+        Rhythm On(int day) => coop.Read(RhythmRule.Load)! with { Moved = new Dictionary<CycleCode, DateOnly> { [new(2026, 12)] = new(2026, 12, day) } };
+        var refused = Assert.Throws<Refused>(() => coop.Write(db => CyclePlan.Follow(db, On(18), Amsterdam, now))); // would have opened on 24 November
+        Assert.Equal("Cycles.WouldOpenAtOnce", refused.TextKey);
+        Assert.Equal("2026-12-25", coop.Read(db => db.One<string>("select pickup_on from order_cycle where code = '2026-12'")));
+        Assert.Single(coop.Write(db => CyclePlan.Follow(db, On(21), Amsterdam, now))); // opens tomorrow
+    }
+
+    [Fact]
     public void A_month_that_is_skipped_no_more_is_made_even_after_it_should_have_opened()
     {
         var coop = new TestCoop();

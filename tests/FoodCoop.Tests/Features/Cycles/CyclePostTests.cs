@@ -122,7 +122,7 @@ public sealed class CyclePostTests
             db.Execute("update mail set sent_at = @now where address like 'amara%'", new { now = PickupTomorrowAt });
             var (cycle, day, coopRow) = (Cycle.ByCode(db, November)!, new DateOnly(2026, 12, 4), db.One<CoopRow>(CoopRow.Select));
             PickupMove.Of(cycle, day, cycle.PickupFrom, cycle.PickupUntil, CoopZone.Of(coopRow.Zone), PickupTomorrowAt)
-                .Write(db, coopRow, Concerned.Of(db, cycle), "Feestdag", new(1), PickupTomorrowAt);
+                .Write(db, coopRow, Concerned.Of(db, cycle, PickupTomorrowAt), "Feestdag", new(1), PickupTomorrowAt);
         });
         Assert.Equal("", Run(coop, PickupTomorrowAt.AddHours(1)));
         Run(coop, PickupTomorrowAt.AddDays(7));

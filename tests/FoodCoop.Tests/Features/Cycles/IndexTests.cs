@@ -130,6 +130,88 @@ public sealed class IndexTests
     }
 
     [Fact]
+    public async Task Who_looked_at_a_month_before_it_changed_is_told_what_is_so_and_what_can_be_done()
+    {
+        var coop = Planned();
+        var wei = coop.As("Wei");
+        var before = await wei.Get("/cycles?year=2027");
+        var moved = await wei.Submit(before, "#m2027-12 form.other", new { Day = "2027-12-17" });
+        Assert.Equal("The pickup of December 2027 is on Friday 17 December already, whatever the rule says. Nothing was changed. Choose another day, or “Back to the rule”.",
+            Said(await wei.Submit(before, "#m2027-12 form.other", new { Day = "2027-12-17" })));
+        await wei.Submit(moved, "#m2027-12 form.rule");
+        Assert.Equal("December 2027 follows the rule already: its pickup is on Friday 31 December. Nothing was changed. If that day does not suit, choose “Move the pickup”.",
+            Said(await wei.Submit(moved, "#m2027-12 form.rule")));
+
+        var skipped = await wei.Submit(before, "#m2027-12 form.other", new { Reason = "painting" }, button: "#m2027-12 button[formnovalidate]");
+        Assert.Equal("December 2027 is skipped already. If there is to be a pickup after all, choose “Do not skip”.",
+            Said(await wei.Submit(before, "#m2027-12 form.other", new { Reason = "painting" }, button: "#m2027-12 button[formnovalidate]")));
+        var refused = await wei.Submit(before, "#m2027-12 form.other", new { Day = "2027-12-17" });
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("December 2027 is skipped, so there is no pickup to move. First choose “Do not skip”, then give it another day.", refused.Text);
+        await wei.Submit(skipped, "#m2027-12 form");
+        Assert.Equal("December 2027 is not skipped: its pickup is on Friday 31 December. If there is to be none, choose “Skip this month”.", Said(await wei.Submit(skipped, "#m2027-12 form")));
+        Assert.Equal(4, Moves(coop).Count); // moved, left to the rule, skipped, brought back: each once
+    }
+
+    [Fact]
+    public async Task Another_reason_for_a_month_that_is_skipped_is_kept()
+    {
+        var wei = Planned().As("Wei");
+        var before = await wei.Get("/cycles?year=2027");
+        await wei.Submit(before, "#m2027-12 form.other", new { Reason = "painting" }, button: "#m2027-12 button[formnovalidate]");
+        var page = await wei.Submit(before, "#m2027-12 form.other", new { Reason = "moving house" }, button: "#m2027-12 button[formnovalidate]");
+        Assert.Equal("Saved: December 2027.", Said(page));
+        Assert.StartsWith("December skipped: moving house", Row(page, "2027-12"));
+    }
+
+    [Fact]
+    public async Task A_month_that_has_opened_is_not_left_to_the_rule_and_keeps_the_day_that_was_fixed_for_it()
+    {
+        var coop = Planned();
+        var wei = coop.As("Wei");
+        var page = await wei.Submit(await wei.Get("/cycles/2026-12"), "#move-form", new Dictionary<string, string> { ["Move.Day"] = "2026-12-18" });
+        await wei.Submit(page, "#confirm");
+        var before = await wei.Get("/cycles?year=2026");
+        var opened = new DateTimeOffset(2026, 11, 24, 7, 0, 0, TimeSpan.Zero);
+        TestClock.Set(opened);
+        Run(coop, opened);
+        page = await wei.Submit(before, "#m2026-12 form.rule");
+        Assert.Equal(422, page.Status);
+        Assert.Contains("December 2026 has opened already, so its pickup stays on its day. If that does not suit, move it on the page of that cycle", page.Text);
+        Assert.Equal("2026-12-18", coop.Read(db => db.One<string>("select pickup_on from rhythm_move")));
+    }
+
+    [Fact]
+    public async Task A_month_for_which_nobody_could_order_any_more_stays_skipped_and_the_button_is_not_there()
+    {
+        var coop = Planned();
+        var wei = coop.As("Wei");
+        var page = await wei.Submit(await wei.Get("/cycles?year=2027"), "#m2027-01 form.other", button: "#m2027-01 button[formnovalidate]");
+        var late = new DateTimeOffset(2027, 1, 21, 12, 0, 0, TimeSpan.Zero); // ordering would have closed on the 20th
+        TestClock.Set(late);
+        Run(coop, late);
+        page = await wei.Submit(page, "#m2027-01 form");
+        Assert.Equal(422, page.Status);
+        Assert.Contains("It is too late for January 2027: ordering for the pickup on Friday 29 January would have opened on Tuesday 5 January, 08:00.", page.Text);
+        Assert.Equal("2027-01", coop.Read(db => db.One<string>("select month from rhythm_skip")));
+        Assert.Null((await wei.Get("/cycles?year=2027")).Html.QuerySelector("#m2027-01 form"));
+    }
+
+    [Fact]
+    public async Task A_reason_that_is_too_long_is_told_beside_it()
+    {
+        var coop = Planned();
+        var wei = coop.As("Wei");
+        var before = await wei.Get("/cycles?year=2027");
+        var page = await wei.Submit(before, "#m2027-12 form.other", new { Reason = new string('x', 301) }, button: "#m2027-12 button[formnovalidate]");
+        Assert.Equal(422, page.Status);
+        Assert.Equal("This is too long here: at most 300 characters.", page["#m2027-12 .field-validation-error"]);
+        Assert.Equal(0, coop.Read(db => db.One<int>("select count(*) from rhythm_skip")));
+        await wei.Submit(before, "#m2027-12 form.other", new { Reason = new string('x', 300) }, button: "#m2027-12 button[formnovalidate]");
+        Assert.Equal(1, coop.Read(db => db.One<int>("select count(*) from rhythm_skip")));
+    }
+
+    [Fact]
     public async Task Only_who_keeps_the_rhythm_changes_it()
     {
         var coop = Planned();
@@ -148,6 +230,8 @@ public sealed class IndexTests
 
     private static string Row(TestPage page, string code) =>
         string.Join(' ', page.Html.GetElementById("m" + code)!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string? Said(TestPage page) => page["#messages .message div"];
 
     private static List<string> Codes(TestCoop coop) => coop.Read(db => db.Query<string>("select code from order_cycle where code > '2026-11' order by code"));
 

@@ -179,29 +179,6 @@ public sealed class PickupMoveTests
     }
 
     [Fact]
-    public async Task Mails_that_wait_in_the_post_name_the_new_moments_and_those_that_left_stay_as_they_were()
-    {
-        coop.Write(db => db.Execute("update mail set sent_at = @Opens where kind = 'ordering-open' and address = 'amara@proef.example'", new { Opens }));
-        var bart = coop.As("Bart");
-        await bart.Submit(await Preview("2026-11", "2026-12-01", "De zaal is bezet.", bart), "#confirm");
-        Assert.Equal(1, Count("mail where kind = 'ordering-open' and skipped_at is null and body_text like '%18 %vember%'")); // Amara's, which had left
-        Assert.Equal(9, Count("mail where kind = 'ordering-open' and skipped_at is null and sent_at is null and useful_until = '2026-11-22T21:00:00.000Z'"));
-        Assert.Equal(10, Count("mail where kind = 'ordering-open' and key not like '%/withdrawn-%'"));
-    }
-
-    [Fact]
-    public async Task A_result_that_waits_in_the_post_names_the_new_day()
-    {
-        Run(coop, Closes);
-        TestClock.Set(Closes.AddMinutes(5));
-        var bart = coop.As("Bart");
-        await bart.Submit(await Preview("2026-11", "2026-12-01", "De zaal is bezet.", bart), "#confirm");
-        Assert.Equal(1, Count("mail where kind = 'your-order' and body_text like '%dinsdag 1 december, van 18:00 tot 20:00%' and body_html like '%dinsdag 1 december%'"));
-        Assert.Equal(1, Count("mail where kind = 'your-order' and body_text like '%Tuesday 1 December, 18:00 to 20:00%'"));
-        Assert.Equal(0, Count("mail where kind = 'your-order' and body_text like '%27 %vember%'"));
-    }
-
-    [Fact]
     public async Task Other_hours_on_the_same_day_are_announced_anew_too()
     {
         var dayBefore = new DateTimeOffset(2026, 11, 26, 17, 0, 0, TimeSpan.Zero);

@@ -44,9 +44,12 @@ internal sealed class YearModel(YearCalendar.Rule rule)
         public bool TakesOrders => State is "Open" or "Fill";
     }
 
-    public sealed record Expected(string Key, Person To, DateTimeOffset Written, int Round, DateTimeOffset UsefulUntil)
+    public sealed record Expected(string Key, Person To, DateTimeOffset Written, int Round)
     {
         public (int Round, DateTimeOffset At, string Reason)? Replaced { get; set; }
+
+        /// <summary>Until when it is of use, and from which round on: a pickup that moves takes along what waits.</summary>
+        public List<(int Round, DateTimeOffset At)> UsefulUntil { get; } = [];
     }
 
     /// <summary>How far a round had come when it was stopped: how many states each month has had, and which reminders have been decided.</summary>
@@ -109,6 +112,8 @@ internal sealed class YearModel(YearCalendar.Rule rule)
     {
         Withdraw(now, round, key => key.StartsWith($"pickup-tomorrow/{month.Code}/", StringComparison.Ordinal) || key.StartsWith($"pickup-moved/{month.Code}/", StringComparison.Ordinal));
         month.Pickup = month.Pickup.AddDays(days);
+        foreach (var result in Mails.Values.Where(m => m.Replaced is null && m.Key.StartsWith($"your-order/{About(month)}/", StringComparison.Ordinal)))
+            result.UsefulUntil.Add((round, End(month)));
         var coming = month.Lines.Values.SelectMany(l => l.Values).Where(l => l.Given > 0).Select(l => l.Member).ToHashSet();
         Send("pickup-moved", month, $"{month.Code}/move-{++moves}", People.Where(p => coming.Contains(p.Member)), End(month), now, round);
     }
@@ -157,7 +162,7 @@ internal sealed class YearModel(YearCalendar.Rule rule)
         {
             foreach (var earlier in replaces) Replace($"{earlier}/{About(month)}/person-{person.Id}", now, round, "later-one");
             var key = $"{kind}/{about}/person-{person.Id}";
-            Mails.Add(key, new(key, person, now, round, usefulUntil));
+            Mails.Add(key, new(key, person, now, round) { UsefulUntil = { (round, usefulUntil) } });
         }
     }
 

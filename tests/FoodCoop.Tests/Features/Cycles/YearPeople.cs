@@ -162,7 +162,7 @@ internal sealed class YearPeople(YearModel model, YearCalendar.Rule rule, Random
         if (!once.Add("moves " + days)) return;
         var cycle = Cycle.ByCode(db, month.Code)!;
         PickupMove.Of(cycle, month.Pickup.AddDays(days), cycle.PickupFrom, cycle.PickupUntil, new CoopZone(Dates.Zone), now)
-            .Write(db, db.One<CoopRow>(CoopRow.Select), Concerned.Of(db, cycle), "Feestdag", new(1), now);
+            .Write(db, db.One<CoopRow>(CoopRow.Select), Concerned.Of(db, cycle, now), "Feestdag", new(1), now);
         model.Move(month, days, now, round);
     }
 }

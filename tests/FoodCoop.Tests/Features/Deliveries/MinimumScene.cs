@@ -32,6 +32,10 @@ internal static class MinimumScene
         return coop;
     }
 
+    /// <summary>The mails of the two steps.</summary>
+    public const string AtOrdered = "changes-since-closing";
+    public const string AtDelivered = "delivery-changes";
+
     public const string Buying = "/buying/" + November;
 
     /// <summary>A form of Zuid's card on the buyer's page.</summary>
@@ -60,6 +64,28 @@ internal static class MinimumScene
         """))];
 
     public static string State(TestCoop coop) => States(coop)[^1];
+
+    public static async Task<TestCoop> Ordered(string zuid)
+    {
+        var coop = Closed();
+        await Take(coop, zuid);
+        return coop;
+    }
+
+    /// <summary>Decides about Zuid, then sends De Molen's order, which is the last.</summary>
+    public static async Task Take(TestCoop coop, string zuid)
+    {
+        var bart = coop.As("Bart");
+        await bart.Submit(await bart.Submit(await bart.Get(Buying), zuid), Molen("sent"));
+        Assert.Equal("Ordered", State(coop));
+    }
+
+    public static async Task Arrive(TestCoop coop)
+    {
+        var host = coop.As("Tomás");
+        await host.Submit(await host.Get("/pickup/2026-11"), "form.arrived");
+        Assert.Equal("Delivered", State(coop));
+    }
 
     private static string Plain(string text) => text.Replace('\u00A0', ' ');
 }

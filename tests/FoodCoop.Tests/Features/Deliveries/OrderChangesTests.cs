@@ -4,9 +4,6 @@ namespace FoodCoop.Tests.Features.Deliveries;
 
 public sealed class OrderChangesTests
 {
-    private const string AtOrdered = "changes-since-closing";
-    private const string AtDelivered = "delivery-changes";
-
     [Fact]
     public async Task Who_was_told_not_yet_certain_hears_that_it_comes_after_all_and_the_others_hear_nothing()
     {
@@ -156,28 +153,6 @@ public sealed class OrderChangesTests
         var second = Assert.Single(Letters(coop, AtOrdered), l => l.Key.StartsWith("changes-since-closing/2026-11/1/2/", StringComparison.Ordinal));
         Assert.Contains("- Olijven, 500 g: 5 → 4", second.Text, StringComparison.Ordinal);
         Assert.Equal(3, Letters(coop, AtOrdered).Count);
-    }
-
-    private static async Task<TestCoop> Ordered(string zuid)
-    {
-        var coop = Closed();
-        await Take(coop, zuid);
-        return coop;
-    }
-
-    /// <summary>Decides about Zuid, then sends De Molen's order, which is the last.</summary>
-    private static async Task Take(TestCoop coop, string zuid)
-    {
-        var bart = coop.As("Bart");
-        await bart.Submit(await bart.Submit(await bart.Get(Buying), zuid), Molen("sent"));
-        Assert.Equal("Ordered", State(coop));
-    }
-
-    private static async Task Arrive(TestCoop coop)
-    {
-        var host = coop.As("Tomás");
-        await host.Submit(await host.Get("/pickup/2026-11"), "form.arrived");
-        Assert.Equal("Delivered", State(coop));
     }
 
     private static async Task TakeBack(TestCoop coop, TestBrowser host)

@@ -168,6 +168,27 @@ public sealed class OrdersTests
     }
 
     [Fact]
+    public async Task After_a_second_closing_the_buyer_sees_which_order_this_one_replaces()
+    {
+        var coop = MinimumScene.Closed();
+        var bart = coop.As("Bart");
+        var page = await bart.Submit(await bart.Get(Page), MinimumScene.Molen("sent"));
+        Assert.DoesNotContain("daarvoor in de plaats", page.Text, StringComparison.Ordinal);
+        var form = await bart.Get("/cycles/2026-11");
+        await bart.Submit(form, "#back form", new Dictionary<string, string>
+        {
+            ["Back.To"] = "Open", ["Back.Reason"] = "de melk was vergeten", ["Back.ClosesOn"] = "2026-11-20", ["Back.ClosesAt"] = "21:00",
+        });
+        var closes = new DateTimeOffset(2026, 11, 20, 20, 0, 0, TimeSpan.Zero);
+        TestClock.Set(closes);
+        Cycles.CycleScene.Run(coop, closes);
+        page = await bart.Get(Page);
+        Assert.Contains("ging al een bestelling naar De Molen. Laat weten dat deze daarvoor in de plaats komt.", page["[data-supplier='1'] .note.warn"], StringComparison.Ordinal);
+        Assert.Contains("woensdag 18 november, 23:00", page["[data-supplier='1'] .note.warn"], StringComparison.Ordinal);
+        Assert.DoesNotContain("woensdag 18 november", page["[data-supplier='2']"], StringComparison.Ordinal); // of Zuid nothing had been sent
+    }
+
+    [Fact]
     public async Task An_order_whose_goods_have_arrived_stays_sent()
     {
         var coop = PickupScene.In(CycleState.Closed);

@@ -44,7 +44,7 @@ public sealed class SupplierOrderFilesTests
     {
         var kale = SupplierOrderPdfTests.Kale;
         var order = Order with { Lines = [.. Order.Lines, kale with { Code = " " }, kale with { Cases = Quantity.Zero }, kale with { Code = "1\t2\r\n3" }] };
-        var codes = SupplierOrderFiles.Codes(order);
+        var codes = SupplierOrderFiles.Codes(order.Lines);
         Assert.Equal("5301\t3\r\n0231\t4.5\r\n1 2 3\t4.5\r\n", codes.Text);
         Assert.Equal(" ", Assert.Single(codes.WithoutCode).Code);
     }

@@ -47,6 +47,7 @@ public sealed class DemoSeedTests(TwoDemos demos) : IClassFixture<TwoDemos>
     [InlineData("offer")]
     [InlineData("order_line")]
     [InlineData("order_layer")]
+    [InlineData("shopping_list_line")]
     [InlineData("offer_result")]
     [InlineData("ledger_entry")]
     [InlineData("statement")]
@@ -60,6 +61,13 @@ public sealed class DemoSeedTests(TwoDemos demos) : IClassFixture<TwoDemos>
         var rows = Dump(demos.One, table);
         Assert.NotEmpty(rows);
         Assert.Equal(rows, Dump(demos.Other, table));
+    }
+
+    [Fact]
+    public void Prices_have_moved_in_the_year_and_the_member_of_the_tour_has_shopping_lists()
+    {
+        Assert.InRange(Count("select count(*) from (select product_id from offer group by product_id having count(distinct price) > 1)"), 300, 700);
+        Assert.Equal(2, Count("select count(distinct shopping_list_id) from shopping_list_line"));
     }
 
     [Fact]
@@ -120,7 +128,12 @@ public sealed class DemoSeedTests(TwoDemos demos) : IClassFixture<TwoDemos>
         var open = demos.One.Read(Cycle.Ordering)!;
         Assert.InRange(Count("select sum(is_new) from offer where cycle_id = @Id", new { open.Id }), 5, 15);
         Assert.Equal(0, Count("select sum(is_new) from offer where cycle_id <> @Id", new { open.Id }));
-        Assert.Equal(0, Count("select count(*) from import_row r join catalogue_import i on i.id = r.import_id where i.after_imports > 0 and r.kind <> 'new'"));
+        // later lists bring what is new and other prices, and nothing else
+        Assert.Equal(0, Count("""
+            select count(*) from import_row r join catalogue_import i on i.id = r.import_id
+            where i.after_imports > 0 and r.kind <> 'new'
+              and not (r.kind = 'changed' and json_remove(r.content -> 'Row', '$.Price') = json_remove(r.content -> 'Was', '$.Price'))
+            """));
     }
 
     [Fact]

@@ -17,19 +17,25 @@ public sealed class ExemptionsTests
         TestClock.Set(now);
     }
 
-    [Fact]
+    [Fact(DisplayName = "exempting someone frees future spots and tells coordinators")]
     public async Task Exempting_someone_frees_future_spots_and_tells_coordinators()
     {
         Take(coop, First, "Unloading", 114);
+        Take(coop, Second, "Checkout", 114);
+        Take(coop, First, "Checkout", 17);
         var elif = coop.As("Elif");
         var page = await elif.Get("/roster/exemptions/114");
         Assert.Contains("Lossen", page.Text);
         page = await elif.Submit(page, "form.exempt", new { Kind = "illness", From = "2026-12-01", Note = "operatie" });
-        Assert.Contains("1 plekken zijn weer vrij", page["#messages"]);
+        Assert.Contains("2 plekken zijn weer vrij", page["#messages"]);
         Assert.Contains("operatie", page.Text);
-        Assert.Equal(["exempt"], coop.Read(db => db.Query<string>("select left_why from spot")));
+        Assert.Equal(["", "exempt", "exempt"], coop.Read(db => db.Query<string>("select left_why from spot order by left_why"))); // Bart's stays
         Assert.Equal(0, Balance(coop, 114)); // charged, and exempt on both dates
         Assert.Equal(["elif@proef.example"], coop.Read(db => db.Query<string>("select address from mail where kind = 'spot-freed'")));
+        var letter = coop.Read(db => db.One<string>("select body_text from mail where kind = 'spot-freed'"));
+        Assert.Contains("Lossen", letter);
+        Assert.Contains("Kassa", letter);
+        Assert.DoesNotContain("operatie", letter);
         Assert.DoesNotContain("operatie", (await coop.As("Amara").Get("/roster/exemptions/114")).Text); // coordinators only
     }
 
@@ -71,7 +77,7 @@ public sealed class ExemptionsTests
         Assert.Single(coop.Read(db => Spots.OfShift(db, Shift(coop, First, "Checkout").Id)));
     }
 
-    [Fact]
+    [Fact(DisplayName = "leaving frees all spots")]
     public void Leaving_frees_all_spots_and_what_is_charged_is_excused()
     {
         Take(coop, First, "Unloading", 114);

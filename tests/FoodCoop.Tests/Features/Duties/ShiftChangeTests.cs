@@ -16,7 +16,7 @@ public sealed class ShiftChangeTests
         TestClock.Set(Starts.AddHours(12));
     }
 
-    [Fact]
+    [Fact(DisplayName = "cancelled shift excuses and sends no reminder")]
     public async Task Cancelled_shift_excuses_and_sends_no_reminder()
     {
         var spot = Take(coop, First, "Unloading", 114);

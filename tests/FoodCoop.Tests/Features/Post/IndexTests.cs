@@ -30,6 +30,27 @@ public sealed class IndexTests
     }
 
     [Fact]
+    public async Task While_the_mail_server_is_away_the_post_says_so_in_its_words_and_no_longer_than_that()
+    {
+        coop.Order("Amara");
+        coop.Order("Bart");
+        var wei = coop.As("Wei");
+        Assert.DoesNotContain("does not take mail", (await wei.Get("/post")).Text);
+        await Round((_, _) => throw new System.Net.Mail.SmtpException("mail.example did not answer within 30 seconds."));
+        var page = await wei.Get("/post");
+        Assert.Contains("The mail server does not take mail now. mail.example did not answer within 30 seconds. It is tried again by itself", page["#post-now .note.warn"]);
+        coop.Write(db => db.Execute("update person set language = 'nl' where name = 'Wei'"));
+        Assert.StartsWith("De mailserver neemt nu geen mail aan.", (await wei.Get("/post"))["#post-now .note.warn"]);
+        TestClock.Advance(MailRound.Pauses[0]);
+        await Round((_, _) => Task.CompletedTask);
+        Assert.Null((await wei.Get("/post")).Html.QuerySelector(".note.warn"));
+        Assert.Equal(2, coop.Read(db => db.One<int>("select count(*) from mail where sent_at is not null")));
+    }
+
+    private Task<string> Round(MailRound.Deliver deliver) =>
+        MailRound.Run(coop.File, TestClock.Instance, new MailSettings("mail.example", 25, "", "", false, "post@server.example", ""), deliver);
+
+    [Fact]
     public async Task Mails_are_found_by_state_by_kind_and_by_a_name_without_its_accents()
     {
         coop.Fail(coop.Order("Tomás"));

@@ -21,9 +21,12 @@ public sealed class LetterTests
         Assert.Contains("krat@proef.example", page["#facts"]);
         Assert.Contains("Er komt van alles.", page[".mail-text"]);
         Assert.Contains(coop.Read(db => db.One<string>("select message_id from mail")), page["#facts"]);
-        Assert.Equal("", page.Html.QuerySelector("iframe")!.GetAttribute("sandbox"));
+        Assert.Equal("allow-popups allow-popups-to-escape-sandbox", page.Html.QuerySelector("iframe")!.GetAttribute("sandbox")); // no script, no origin, no form
         using var html = await wei.Raw(new HttpRequestMessage(HttpMethod.Get, page.Html.QuerySelector("iframe")!.GetAttribute("src")));
-        Assert.Contains("<p style=", await html.Content.ReadAsStringAsync());
+        var part = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await html.Content.ReadAsStringAsync());
+        Assert.Equal("_blank", part.QuerySelector("head > base")!.GetAttribute("target")); // in the frame itself a link would lead nowhere
+        Assert.Contains($"/mail/stop/{coop.Token("Amara")}/your-order", part.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Contains("Links open in a new tab. The one at the end would stop these mails for Amara.", page.Text);
         Assert.Equal(SecurityHeaders.OfAMail, Assert.Single(html.Headers.GetValues("Content-Security-Policy")));
         Assert.Null(page.Html.QuerySelector("form.again")); // it has been sent
     }
@@ -109,6 +112,41 @@ public sealed class LetterTests
     }
 
     [Fact]
+    public async Task What_is_kept_back_already_is_not_kept_back_again_and_one_is_told_why_it_does_not_go()
+    {
+        var mail = coop.Order("Amara");
+        var before = await wei.Get($"/post/{mail}");
+        await wei.Submit(before, "form.not");
+        var page = await wei.Submit(before, "form.not");
+        Assert.Equal("This mail had been kept back already: an admin decided so. Nothing was changed. If it is to go after all, choose “Send again”.", Said(page));
+        Assert.Single(page.Html.QuerySelectorAll("#events li"));
+
+        var changed = coop.Order("Bart");
+        before = await wei.Get($"/post/{changed}");
+        coop.Write(db => db.Execute("update mail set skipped_at = @now, skip_reason = 'changed' where id = @changed", new { changed, now = TestClock.Start }));
+        coop.Write(db => db.Execute("update person set language = 'nl' where name = 'Wei'"));
+        Assert.Equal("Deze mail werd al tegengehouden: wat erin stond klopt niet meer. Er is niets veranderd.", Said(await wei.Submit(before, "form.not")));
+        Assert.Equal("changed", coop.Read(db => FoodCoop.Features.Post.PostedMail.Find(db, changed)!.SkipReason));
+    }
+
+    [Fact]
+    public async Task An_address_that_it_has_already_changes_nothing_and_that_is_said()
+    {
+        var mail = coop.Order("Amara");
+        var page = await wei.Submit(await wei.Get($"/post/{mail}"), "form.address", new { Particulars = "true" });
+        Assert.Equal("This mail goes to amara@proef.example already. Nothing was changed.", Said(page));
+        coop.Fail(mail);
+        page = await wei.Submit(page, "form.address");
+        Assert.StartsWith("This mail has this address already: amara@proef.example. Nothing was changed.", Said(page));
+        Assert.Equal("failed", coop.State(mail));
+        Assert.Null(page.Html.QuerySelector("#events"));
+        coop.Write(db => db.Execute("update person set email = 'amara@oud.example' where name = 'Amara'"));
+        page = await wei.Submit(page, "form.address", new { Particulars = "true" });
+        Assert.Equal("All later mails to Amara go to amara@proef.example. This mail went there already.", Said(page));
+        Assert.Equal("amara@proef.example", coop.Read(db => db.One<string>("select email from person where name = 'Amara'")));
+    }
+
+    [Fact]
     public async Task One_that_is_on_its_way_cannot_be_stopped_or_readdressed_any_more()
     {
         var mail = coop.Order("Amara");
@@ -160,6 +198,8 @@ public sealed class LetterTests
         Assert.Equal((true, true), coop.Read(db => db.One<(bool, bool)>("select body_text is null, body_html is null from mail where id = @mail", new { mail })));
         Assert.NotNull(MailLink.Hash(token));
     }
+
+    private static string? Said(TestPage page) => page["#messages .message div"];
 
     [Fact]
     public async Task A_mail_that_does_not_exist_is_not_found() => Assert.Equal(404, (await wei.Get("/post/4711")).Status);

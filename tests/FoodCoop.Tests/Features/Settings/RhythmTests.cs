@@ -120,10 +120,55 @@ public sealed class RhythmTests
     }
 
     [Fact]
+    public async Task Saved_is_said_only_where_something_was()
+    {
+        var wei = coop.As("Wei");
+        var page = await wei.Submit(await wei.Get("/settings/rhythm"), "#skip", new { month = "2027-02", reason = "verbouwing" });
+        Assert.StartsWith("February 2027 is skipped already.", Said(await wei.Submit(page, "#skip", new { month = "2027-02" })));
+        Assert.Contains("February 2027: verbouwing", page.Text);
+        var refused = await wei.Submit(page, "#move", new { month = "2027-02", day = "2027-02-19", reason = "zaal" });
+        Assert.Equal(422, refused.Status);
+        Assert.Contains("February 2027 is skipped, so there is no pickup to move.", refused["#move .field-validation-error"]);
+        Assert.Equal(["2027-02", "2027-02-19", "zaal"], refused.Html.QuerySelectorAll("#move input[id]").Select(i => i.GetAttribute("value")));
+        Assert.Equal(0, coop.Read(db => db.One<int>("select count(*) from rhythm_move")));
+
+        await wei.Submit(page, "form[action*=Unskip]");
+        Assert.StartsWith("February 2027 is not skipped", Said(await wei.Submit(page, "form[action*=Unskip]")));
+        page = await wei.Submit(page, "#move", new { month = "2027-12", day = "2027-12-17" });
+        await wei.Submit(page, "form[action*=Unmove]");
+        Assert.StartsWith("December 2027 follows the rule already", Said(await wei.Submit(page, "form[action*=Unmove]")));
+    }
+
+    [Fact]
+    public async Task It_is_said_in_Dutch_too()
+    {
+        coop.Write(db => db.Execute("update person set language = 'nl' where name = 'Wei'"));
+        var wei = coop.As("Wei");
+        var page = await wei.Submit(await wei.Get("/settings/rhythm"), "#skip", new { month = "2027-02" });
+        Assert.Equal("De maand februari 2027 wordt al overgeslagen. Moet er toch een ophaaldag komen, kies dan ‘Niet overslaan’.", Said(await wei.Submit(page, "#skip", new { month = "2027-02" })));
+    }
+
+    [Theory]
+    [InlineData("#skip")]
+    [InlineData("#move")]
+    public async Task A_reason_that_is_too_long_is_told_beside_it_and_stays(string form)
+    {
+        var wei = coop.As("Wei");
+        var reason = new string('x', 301);
+        var page = await wei.Submit(await wei.Get("/settings/rhythm"), form, new { month = "2027-12", day = "2027-12-17", reason });
+        Assert.Equal(422, page.Status);
+        Assert.Equal("This is too long here: at most 300 characters.", page[form + " .field-validation-error"]);
+        Assert.Equal(reason, page.Html.QuerySelector(form + " [name=reason]")!.GetAttribute("value"));
+        Assert.Equal(0, coop.Read(db => db.One<int>("select count(*) from rhythm_skip")));
+    }
+
+    [Fact]
     public async Task Only_an_admin_sees_the_page()
     {
         Assert.NotEqual(200, (await coop.As("Amara").Get("/settings/rhythm", follow: false)).Status);
     }
+
+    private static string? Said(TestPage page) => page["#messages .message div"];
 
     private string? Pickup(string code) => coop.Read(db => db.Find<string>("select pickup_on from order_cycle where code = @code", new { code }));
 }

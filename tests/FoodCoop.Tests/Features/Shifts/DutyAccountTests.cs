@@ -8,7 +8,7 @@ public sealed class DutyAccountTests
 {
     private static readonly DateTimeOffset Year = new(2025, 12, 31, 23, 0, 0, TimeSpan.Zero);
 
-    [Fact]
+    [Fact(DisplayName = "attendance corrected twice leaves one truth in the account")]
     public void Attendance_corrected_twice_leaves_one_truth_in_the_account()
     {
         var coop = Started();
@@ -58,7 +58,7 @@ public sealed class DutyAccountTests
         Assert.Equal(-2, Balance(coop, 114));
     }
 
-    [Fact]
+    [Fact(DisplayName = "solidarity pot never below zero under parallel takes")]
     public async Task The_solidarity_pot_is_never_below_zero_under_parallel_takes()
     {
         var coop = Started();

@@ -29,7 +29,7 @@ public sealed class RotationClockTests
         Assert.Equal(0, Balance(coop, 114));
     }
 
-    [Fact]
+    [Fact(DisplayName = "rotation start charged once though the job runs twice or late")]
     public async Task Rotation_start_is_charged_once_though_the_job_runs_twice_or_late()
     {
         var coop = CoopWithDuties();
@@ -49,7 +49,7 @@ public sealed class RotationClockTests
         Assert.Equal(-1, Balance(coop, 142)); // two persons
     }
 
-    [Fact]
+    [Fact(DisplayName = "joining mid-rotation owes next time")]
     public void Joining_mid_rotation_owes_next_time()
     {
         var coop = CoopWithDuties();
@@ -58,6 +58,11 @@ public sealed class RotationClockTests
         coop.Write(db => db.Execute("update member set joined_on = '2026-11-30' where number = 17"));
         Run(coop, Starts);
         Assert.Equal((0, -1), (Balance(coop, 114), Balance(coop, 17)));
+        var next = coop.Read(RotationRow.All)[1].StartsAt;
+        Run(coop, next.AddSeconds(-1));
+        Assert.Equal(0, Balance(coop, 114));
+        Run(coop, next);
+        Assert.Equal((-1, -2), (Balance(coop, 114), Balance(coop, 17)));
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace FoodCoop.Tests.Features.Shifts;
 
 public sealed class SpotsTests
 {
-    [Fact]
+    [Fact(DisplayName = "two people take the last spot at once: one gets it, the other is told who")]
     public async Task Two_people_take_the_last_spot_at_once_one_gets_it_and_the_other_is_told_who()
     {
         var coop = CoopWithDuties();
@@ -34,6 +34,26 @@ public sealed class SpotsTests
             var winner = told[0].Length == 0 ? "Amara" : "Bart";
             Assert.Equal(["", $"Shifts.Full Çağla, {winner}"], told.Order(StringComparer.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task Two_who_press_the_button_for_the_last_spot_at_once_read_who_has_it()
+    {
+        var coop = CoopWithDuties();
+        Run(coop, Starts);
+        TestClock.Set(Starts);
+        Take(coop, First, "Checkout", 88);
+        var form = $"tr[data-shift='{Shift(coop, First, "Checkout").Id}'] form";
+        var pages = await Task.WhenAll(new[] { "Amara", "Bart" }.Select(async name =>
+        {
+            var browser = coop.As(name);
+            return (Name: name, Browser: browser, Page: await browser.Get("/shifts"));
+        }));
+        var answers = await Task.WhenAll(pages.Select(p => Task.Run(async () => (p.Name, Answer: await p.Browser.Submit(p.Page, form)))));
+        var (winner, loser) = answers[0].Answer.Status == 200 ? (answers[0], answers[1]) : (answers[1], answers[0]);
+        Assert.Equal((200, 422), (winner.Answer.Status, loser.Answer.Status));
+        Assert.Contains($"Çağla, {winner.Name}", loser.Answer.Text);
+        Assert.DoesNotContain(loser.Name, coop.Read(db => Spots.OfShift(db, Shift(coop, First, "Checkout").Id)).Select(s => s.Name));
     }
 
     [Fact]

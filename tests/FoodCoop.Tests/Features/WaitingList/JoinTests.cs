@@ -106,6 +106,42 @@ public sealed class JoinTests
     }
 
     [Fact]
+    public async Task Who_has_joined_and_declines_in_another_window_is_told_to_be_a_member_and_whom_to_ask()
+    {
+        var coop = CoopWith(free: 1);
+        Waits(coop, "Zoe", 1, daysAgo: 3);
+        Run(coop, Now);
+        var browser = coop.As(null);
+        var place = await browser.Get(Link(coop, "Zoe", "place-offered"));
+        await browser.Submit(place, "form.accept");
+        var page = await browser.Submit(place, "form.decline");
+        Assert.Equal(422, page.Status);
+        Assert.Contains("You have been a member of De Proefkrat since 12 November 2026, so there is no place left to decline.", page["[role=alert]"]);
+        Assert.Contains("write to krat@proef.example", page["[role=alert]"]);
+        Assert.Contains("Welcome to De Proefkrat!", page.Text);
+        Assert.Equal(["Zoe Joined"], States(coop));
+
+        coop.Write(db => db.Execute("update coop set mail_address = ''"));
+        await browser.Post("/language", [.. Deliveries.BelowMinimumTests.Token(page), new("language", "nl")]);
+        Assert.Contains("Je bent sinds 12 november 2026 lid van De Proefkrat", (await browser.Submit(place, "form.decline"))["[role=alert]"]);
+    }
+
+    [Fact]
+    public async Task A_second_no_changes_nothing_and_says_so()
+    {
+        var coop = CoopWith(free: 1);
+        Waits(coop, "Anna", 1, daysAgo: 30);
+        Run(coop, Now);
+        var browser = coop.As(null);
+        var place = await browser.Get(Link(coop, "Anna", "place-offered"));
+        await browser.Submit(place, "form.decline");
+        var page = await browser.Submit(place, "form.decline");
+        Assert.Equal("You were off the list already, so nothing was changed. If you would like to join after all, ask again below.", page["#messages .message div"]);
+        Assert.NotNull(page.Html.QuerySelector("a[href='/join']"));
+        Assert.Equal(1, coop.Read(db => db.One<int>("select count(*) from applicant_event where state = 'Declined'")));
+    }
+
+    [Fact]
     public async Task An_offer_that_has_ended_cannot_be_taken_any_more()
     {
         var coop = CoopWith(free: 1);

@@ -55,6 +55,32 @@ public sealed class PostmanTests : IDisposable
         Assert.Equal("sent 1, not sent 0", await Send(settings));
     }
 
+    [Theory]
+    [InlineData("550 5.7.1 looks like spam", "looks like spam")]
+    [InlineData("552 too big", "too big")]
+    [InlineData("554 no", "no")]
+    public async Task Content_that_the_server_refuses_holds_up_no_other_mail_and_has_failed_when_it_is_refused_to_the_end(string answer, string words)
+    {
+        using var server = new SmtpSink { ToContent = mail => mail.Contains("Subject: Refused", StringComparison.Ordinal) ? answer : "250 ok" };
+        var settings = new MailSettings("127.0.0.1", server.Port, "", "", false, "", folder);
+        Write("Refused", "x");
+        Write("Taken", "y");
+        Assert.Equal("sent 1, not sent 1", await Send(settings));
+        Assert.Contains("Subject: Taken", Assert.Single(server.Received));
+        Assert.Equal((false, true), Refused(words)); // a quota of the day or a mood of a filter may pass, so it is tried again
+        foreach (var pause in MailRound.Pauses)
+        {
+            TestClock.Advance(pause);
+            Assert.Equal("sent 0, not sent 1", await Send(settings));
+        }
+        Assert.Equal((true, true), Refused(words));
+        TestClock.Advance(TimeSpan.FromDays(7));
+        Assert.Equal("", await Send(settings));
+    }
+
+    private (bool Failed, bool Words) Refused(string words) =>
+        coop.Read(db => db.One<(bool, bool)>("select failed_at is not null, instr(error, @words) > 0 from mail where subject = 'Refused' and sent_at is null", new { words }));
+
     [Fact]
     public async Task Files_go_along_and_both_parts_do()
     {

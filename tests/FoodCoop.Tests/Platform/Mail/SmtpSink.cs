@@ -23,6 +23,9 @@ internal sealed class SmtpSink : IDisposable
     /// <summary>The answer to every recipient.</summary>
     public string ToRecipient { get; set; } = "250 ok";
 
+    /// <summary>The answer to a mail's content.</summary>
+    public Func<string, string> ToContent { get; set; } = _ => "250 ok";
+
     public void Dispose() => listener.Dispose();
 
     private async Task Serve()
@@ -55,7 +58,11 @@ internal sealed class SmtpSink : IDisposable
                 await writer.WriteLineAsync("354 go on");
                 List<string> mail = [];
                 while (await reader.ReadLineAsync() is { } part && part != ".") mail.Add(part);
-                Received.Enqueue(string.Join('\n', mail));
+                var content = string.Join('\n', mail);
+                var answer = ToContent(content);
+                if (answer[0] == '2') Received.Enqueue(content);
+                await writer.WriteLineAsync(answer);
+                continue;
             }
             await writer.WriteLineAsync(verb switch { "QUIT" => "221 bye", "RCPT" => ToRecipient, _ => "250 ok" });
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using FoodCoop.Features.Shifts.Planning;
+using FoodCoop.Features.Shifts.TheDay;
 using FoodCoop.Platform;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
@@ -13,7 +14,7 @@ namespace FoodCoop.Features.Shifts.Board;
 
 /// <summary>The board of one rotation: who is where, what is short; wishes, planning, moving by hand, publishing.</summary>
 [Authorize(Policy = Role.ShiftCoordinator), BeginsLate]
-public sealed class OneModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed partial class OneModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : TablePage
 {
     private const string UpdateWishes = "update rotation set wishes_opened_at = coalesce(wishes_opened_at, @Now), wishes_until = @until where id = @rotation";
     private const string InsertAgreed = """
@@ -33,7 +34,14 @@ public sealed class OneModel(Db db, Viewer viewer, CoopContext context, CoopDate
 
     [FromRoute] public string Code { get; set; } = "";
     [BindProperty] public DateOnly? Until { get; set; }
-    [BindProperty] public int? Number { get; set; }
+    /// <summary>A member's number or name, to be put into a shift.</summary>
+    [BindProperty] public string? Somebody { get; set; }
+    /// <summary>A member's number or name, who can come on neither day.</summary>
+    [BindProperty] public string? NeitherDay { get; set; }
+    /// <summary>Member and the shift where the page showed it: <c>114-7</c>; <c>114-0</c> for without a spot.</summary>
+    [BindProperty] public string? Who { get; set; }
+    /// <summary>The shift of the list above the board; the buttons of the shifts themselves say <c>to</c>.</summary>
+    [BindProperty] public long? Chosen { get; set; }
     [BindProperty] public bool MovePublished { get; set; }
 
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
@@ -41,6 +49,7 @@ public sealed class OneModel(Db db, Viewer viewer, CoopContext context, CoopDate
     public RosterPlan Figures { get; private set; } = null!;
     public KeptPlan? Kept { get; private set; }
     public int Answers { get; private set; }
+    public List<UnmarkedDay> Unmarked { get; private set; } = [];
     public CoopDates Dates => dates;
     public bool IsOver => Board.Rotation.SecondOn < Zone.DateAt(Now);
     private CoopZone Zone => CoopZone.Of(context.Settings(db).Zone);
@@ -56,11 +65,13 @@ public sealed class OneModel(Db db, Viewer viewer, CoopContext context, CoopDate
         Kept = KeptPlan.Last(db, board.Rotation.Id);
         skills = db.Query<SkillRow>(SelectSkillNames);
         Answers = db.One<int>(CountAnswers, new { rotation = board.Rotation.Id });
+        if (board.Rotation.WishesUntil is { } until) Until ??= Zone.DateAt(until.AddMinutes(-1));
+        Unmarked = UnmarkedDay.All(db, Zone.DateAt(Now), Now);
         return null;
     }
 
-    /// <summary>A skill that the planner names, in words.</summary>
-    public string SkillName(string skill) => skills.Find(s => s.Id.ToString() == skill) is not { } row ? new Texts()["Board.DoneBefore"] : viewer.Language == "nl" ? row.NameNl : row.NameEn;
+    /// <summary>A skill of the co-op's list that the planner names; null where it means that somebody has done the duty before.</summary>
+    public string? SkillName(string skill) => skills.Find(s => s.Id.ToString() == skill) is not { } row ? null : viewer.Language == "nl" ? row.NameNl : row.NameEn;
 
     public async Task<IActionResult> OnPostWishes()
     {
@@ -98,24 +109,24 @@ public sealed class OneModel(Db db, Viewer viewer, CoopContext context, CoopDate
     }
 
     /// <summary>Puts somebody into a shift, or (0) takes the spot away. By hand is fixed.</summary>
-    /// <param name="who">Member and the shift where the page showed it: <c>114-7</c>; <c>114-0</c> for without a spot.</param>
-    public async Task<IActionResult> OnPostMove(string? who, long to)
+    public async Task<IActionResult> OnPostMove(long? to)
     {
         await db.BeginAsync();
         if (Find() is not { } board) return NotFound();
-        if (Parse(who) is not var (member, from)) throw new Refused("", "Board.PickSomebody");
+        if (Parse(Who) is not var (member, from)) throw new Refused("", "Board.PickSomebody");
         if (!board.ById.TryGetValue(member, out var person)) return NotFound();
-        if (from.Value == to) return LocalRedirect(Here);
-        Put(board, person, from, to);
-        return Done(to == 0 ? Here + "#without" : $"{Here}#shift-{to}", to == 0 ? "Board.Removed" : "Board.Moved", person.Name, to == 0 ? "" : Name(board, new(to)));
+        var shift = to ?? Chosen ?? throw new Refused("", "Board.PickShiftToo", person.Name);
+        if (from.Value == shift) return LocalRedirect(Here);
+        Put(board, person, from, shift);
+        return Done(shift == 0 ? Here + "#without" : $"{Here}#shift-{shift}", shift == 0 ? "Board.Removed" : "Board.Moved", person.Name, shift == 0 ? "" : Name(board, new(shift)));
     }
 
-    /// <summary>Adds a member by its number, whether it needs a spot or not.</summary>
+    /// <summary>Adds a member by its number or name, whether it needs a spot or not.</summary>
     public async Task<IActionResult> OnPostAdd(long to)
     {
         await db.BeginAsync();
         if (Find() is not { } board) return NotFound();
-        if (board.Members.FirstOrDefault(m => m.Number == Number) is not { } person) throw new Refused(nameof(Number), "Board.NoSuchNumber", Number ?? 0);
+        var person = Named(board, nameof(Somebody), Somebody);
         Put(board, person, default, to);
         return Done($"{Here}#shift-{to}", "Board.Moved", person.Name, Name(board, new(to)));
     }
@@ -125,7 +136,7 @@ public sealed class OneModel(Db db, Viewer viewer, CoopContext context, CoopDate
     {
         await db.BeginAsync();
         if (Find() is not { } board) return NotFound();
-        if (board.Members.FirstOrDefault(m => m.Number == Number) is not { } person) throw new Refused(nameof(Number), "Board.NoSuchNumber", Number ?? 0);
+        var person = Named(board, nameof(NeitherDay), NeitherDay);
         db.Execute(InsertAgreed, new { rotation = board.Rotation.Id, member = person.Id, by = viewer.PersonId });
         return Done(Here, "Board.Agreed", person.Name);
     }
@@ -178,6 +189,19 @@ public sealed class OneModel(Db db, Viewer viewer, CoopContext context, CoopDate
         var skill = board.PlannedShifts[shift.Id.ToString()].Skills.Select(s => s.Skill).FirstOrDefault(k =>
             board.Planned[person.Id.ToString()].Skills.Contains(k) && !there.Exists(s => s.SkillId?.ToString() == k) && Platform.Id<Skill>.TryParse(k, null, out _));
         Draft.Put(db, rotation, new DraftSpot(person.Id, shift.Id, skill is null ? null : Platform.Id<Skill>.Parse(skill, null), true), Now, viewer.PersonId);
+    }
+
+    // By number, or by a name or a part of one that only one member has.
+    private static RosterMember Named(RosterBoard board, string field, string? typed)
+    {
+        var text = (typed ?? "").Trim();
+        if (text.Length == 0) throw new Refused(field, "Board.NumberOrName");
+        var compare = CultureInfo.InvariantCulture.CompareInfo;
+        List<RosterMember> found = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? [.. board.Members.Where(m => m.Number == number)]
+            : [.. board.Members.Where(m => compare.IndexOf(m.Name, text, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0)];
+        if (found.Count == 1) return found[0];
+        throw found.Count == 0 ? new Refused(field, "Board.NoSuchMember", text) : new Refused(field, "Board.ManySuch", text, string.Join(", ", found.Take(5).Select(m => $"{m.Name} {m.Number}")));
     }
 
     private string Here => "/roster/" + Code;

@@ -1,6 +1,4 @@
-using FoodCoop.Features.Calendar;
 using FoodCoop.Features.Post;
-using FoodCoop.Platform.Calendar;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Web;
@@ -10,8 +8,7 @@ namespace FoodCoop.Features.Shifts.Board;
 /// <summary>What a mail about a spot says of its shift.</summary>
 /// <param name="With">Who else is in it.</param>
 /// <param name="Coordinators">Whom to ask, with their phone numbers.</param>
-/// <param name="Sequence">How often its calendar entry has been changed.</param>
-public sealed record ShiftTold(Shift Shift, string InstructionsNl, string InstructionsEn, IReadOnlyList<string> With, IReadOnlyList<string> Coordinators, int Sequence)
+public sealed record ShiftTold(Shift Shift, string InstructionsNl, string InstructionsEn, IReadOnlyList<string> With, IReadOnlyList<string> Coordinators)
 {
     public string Instructions(string language) => language == "nl" ? InstructionsNl : InstructionsEn;
 }
@@ -39,16 +36,6 @@ public static class ShiftMail
         return new MailWords(t["Board.MailChangedSubject", now.Shift.Name(scene.Language), scene.Dates.Day(scene.Dates.DateOf(now.Shift.StartsAt))], Tell(scene, body.Say(t["Board.MailInstead"]), now));
     }
 
-    /// <summary>The shift as a calendar has it; the same name in each person's feed, so that it stands there once.</summary>
-    public static Letter.Attached File(MailScene scene, ShiftTold told, DateTimeOffset now, bool gone = false)
-    {
-        var shift = told.Shift;
-        var entry = new CalendarEntry(
-            CalendarScene.Uid(scene.Coop, "shift", shift.Id.ToString()), shift.StartsAt, shift.EndsAt, $"{shift.Name(scene.Language)} · {scene.Coop.Name}",
-            told.Instructions(scene.Language), now, told.Sequence + (gone ? 1 : 0), shift.Place, scene.Link("/shifts"), gone, IsBusy: !shift.AtHome);
-        return new(gone ? "not-any-more.ics" : "shift.ics", CalendarFile.MediaType, CalendarFile.Attachment(entry));
-    }
-
     private static MailBody Tell(MailScene scene, MailBody body, ShiftTold told)
     {
         var (t, shift, dates) = (scene.T, told.Shift, scene.Dates);
@@ -68,6 +55,6 @@ public static class ShiftMail
     {
         var at = new DateTimeOffset(2026, 11, 27, hour, 0, 0, TimeSpan.Zero);
         return new(new Shift(new(1), new(1), "2026-11", new(1), nl, en, 1, false, false, at, at.AddHours(2), "De Loods", 1, 2, 3, null, "", 2),
-            "Zet de laptop klaar en reken af aan de hand van de paklijst.", "Put the laptop ready and fix the amounts by the packing slip.", ["Bart"], ["Elif (06-00000150)"], 0);
+            "Zet de laptop klaar en reken af aan de hand van de paklijst.", "Put the laptop ready and fix the amounts by the packing slip.", ["Bart"], ["Elif (06-00000150)"]);
     }
 }

@@ -4,7 +4,7 @@ using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts.Board;
 
-/// <summary>"Tell us your wishes", once for a rotation, to each person of a member that needs a spot in it.</summary>
+/// <summary>"Tell us your wishes", once for a rotation of two days, to each person of a member that needs a spot in it.</summary>
 public static class WishesOpenMail
 {
     public static readonly MailKind Kind = new("WishesOpen", Role.ShiftCoordinator, MayBeStopped: true, Sample);
@@ -12,7 +12,7 @@ public static class WishesOpenMail
     /// <returns>How many were written.</returns>
     public static int Write(Db db, CoopRow coop, RotationRow rotation, DateTimeOffset until, IReadOnlySet<Id<Member>> needing, DateTimeOffset now)
     {
-        var mailing = new Mailing(db, coop, now, Kind, rotation.FirstCode, until);
+        var mailing = new Mailing(db, coop, now, Kind, $"{rotation.FirstCode}/{rotation.SecondCode}", until);
         return mailing.Readers().Where(r => needing.Contains(r.MemberId))
             .Count(r => mailing.Write(r, Compose(mailing.Scene(r), r.Name, rotation.FirstOn, rotation.SecondOn, until)));
     }

@@ -34,8 +34,6 @@ public static class StandIn
         var shift = Shift.Find(db, old.ShiftId)!;
         if (!Spots.Leave(db, spot, "stand-in", now, person)) throw new Refused("", "Exchange.TooLate");
         var taken = Spots.Take(db, shift, member, person, "stand-in", now, person);
-        Swaps.Close(db, spot, now);
-        Vacancy.Withdraw(db, spot, now);
         ExchangeMail.StandInFound(db, coop, old, shift, Spots.Find(db, taken)!, now);
         return shift;
     }
@@ -47,8 +45,6 @@ public static class StandIn
         var shift = Shift.Find(db, to) ?? throw new Refused("", "Exchange.TooLate");
         Spots.Take(db, shift, member, mine.PersonId, "moved", now, person);
         Spots.Leave(db, spot, "moved", now, person);
-        Swaps.Close(db, spot, now);
-        Vacancy.Withdraw(db, spot, now);
         if (from.Taken - 1 < from.Fewest) Vacancy.Tell(db, coop, mine, from, now);
         else Vacancy.TellIfSoon(db, coop, mine, from, $"moved-{spot}", now);
         return shift;

@@ -11,6 +11,7 @@ public sealed record SwapRow(Id<Swap> Id, Id<Spot> SpotId, Id<Member>? ToMemberI
 public static class Swaps
 {
     private const string SelectOne = "select id, spot_id, to_member_id, closed_at from swap where id = @id";
+    private const string SelectOpen = "select id, spot_id, to_member_id, closed_at from swap where spot_id = @spot and closed_at is null";
     private const string Insert = "insert into swap (spot_id, to_member_id, offered_at, offered_by) values (@spot, @to, @now, @by)";
     private const string InsertFor = "insert into swap_for (swap_id, shift_id) values (@swap, @shift)";
     private const string SelectFor = "select shift_id from swap_for where swap_id = @swap";
@@ -31,7 +32,7 @@ public static class Swaps
         var swap = db.Insert<Swap>(Insert, new { spot, to, now, by });
         foreach (var ticked in asked) db.Execute(InsertFor, new { swap, shift = ticked });
         ExchangeMail.Offered(db, coop, swap, mine, shift, to, asked, now);
-        Vacancy.TellIfSoon(db, coop, mine, shift, $"swap-{swap}", now);
+        Vacancy.TellIfSoon(db, coop, mine, shift, $"spot-{spot}/swap-{swap}", now);
         return swap;
     }
 
@@ -47,17 +48,26 @@ public static class Swaps
         if (theirShift.IsCancelled) throw new Refused("", "Shifts.IsCancelled", theirShift.CancelReason);
         if (theirShift.HasBegun(now)) throw new Refused("", "Exchange.SwapBegun");
         if (!db.Query<Id<ShiftDay>>(SelectFor, new { swap }).Contains(myShift.Id)) throw new Refused("", "Exchange.SwapNotThis");
+        db.Execute(UpdateClosed, new { swap, now, by }); // first: leaving a spot ends what was offered for it, and would not say who took it
         Spots.Leave(db, theirs.Id, "swap", now, by);
         Spots.Leave(db, mine.Id, "swap", now, by);
         Spots.Take(db, Shift.Find(db, theirShift.Id)!, member, by, "swap", now, by);
         Spots.Take(db, Shift.Find(db, myShift.Id)!, theirs.MemberId, theirs.PersonId, "swap", now, by);
-        db.Execute(UpdateClosed, new { swap, now, by });
-        Close(db, mine.Id, now);
         ExchangeMail.Swapped(db, coop, swap, theirs, theirShift, mine, myShift, now);
     }
 
-    /// <summary>What was offered for a spot is no longer.</summary>
-    public static void Close(Db db, Id<Spot> spot, DateTimeOffset now) => db.Execute(CloseOfSpot, new { spot, now });
+    /// <summary>What was offered for a spot is no longer; who has not read of it yet does not.</summary>
+    public static void Close(Db db, Id<Spot> spot, DateTimeOffset now)
+    {
+        if (db.Execute(CloseOfSpot, new { spot, now }) > 0) ExchangeMail.WithdrawEnded(db, now);
+    }
+
+    /// <summary>A shift is at another time or place: who has not read yet that it is offered reads of it as it is now.</summary>
+    public static void Renew(Db db, CoopRow coop, SpotRow spot, Shift shift, DateTimeOffset now)
+    {
+        if (db.Find<SwapRow>(SelectOpen, new { spot = spot.Id }) is { } offer && ExchangeMail.Withdraw(db, offer.Id, now) > 0)
+            ExchangeMail.Offered(db, coop, offer.Id, spot, shift, offer.ToMemberId, db.Query<Id<ShiftDay>>(SelectFor, new { swap = offer.Id }), now);
+    }
 
     /// <summary>A member's own spot in a shift that has not begun.</summary>
     /// <exception cref="Refused">It is no longer theirs, or the shift has begun or was cancelled.</exception>

@@ -50,6 +50,14 @@ public static class Vacancy
     private const string SelectSequence = "select sequence from shift where id = @id";
     private const string CountFirm = "select count(*) from spot_now n where n.shift_id = @id and (n.looking_at is null or n.looking_at > @at)";
 
+    // Too few people, or somebody in it who looks for somebody else.
+    private const string CountVacant = """
+        select count(*)
+        from shift s
+        where s.id = @shift and s.cancelled_at is null
+          and ((select count(*) from spot_now n where n.shift_id = s.id) < s.fewest or exists (select 1 from spot_now n where n.shift_id = s.id and n.looking_at is not null))
+        """;
+
     private sealed record Coming(Id<ShiftDay> Id, DateTimeOffset StartsAt, int Fewest, int Taken);
 
     /// <summary>A spot falls vacant, or its holder looks for somebody.</summary>
@@ -57,7 +65,7 @@ public static class Vacancy
     {
         var about = string.Create(CultureInfo.InvariantCulture, $"spot-{spot.Id}/{now:yyyyMMddHHmmss}");
         TellIfSoon(db, coop, spot, shift, about, now);
-        var mailing = new Mailing(db, coop, now, Kind, about, shift.StartsAt);
+        var mailing = new Mailing(db, coop, now, Kind, $"shift-{shift.Id}/{about}", shift.StartsAt);
         Write(db, mailing, shift, withCoordinators: shift.StartsAt - now >= SoonBefore);
     }
 
@@ -71,7 +79,25 @@ public static class Vacancy
     }
 
     /// <summary>Somebody has taken it, or its holder can after all: what waits does not go.</summary>
-    public static void Withdraw(Db db, Id<Spot> spot, DateTimeOffset now) => Mailing.Withdraw(db, now, $"{Kind.Name}/spot-{spot}/*");
+    public static void Withdraw(Db db, Id<Spot> spot, DateTimeOffset now)
+    {
+        Mailing.Withdraw(db, now, $"{Kind.Name}/shift-*/spot-{spot}/*");
+        Mailing.Withdraw(db, now, $"{Soon.Name}/spot-{spot}/*");
+    }
+
+    /// <summary>Nobody is missing in a shift any more, or it does not take place: what waits and asks for somebody does not go.</summary>
+    public static void WithdrawFilled(Db db, Id<ShiftDay> shift, DateTimeOffset now)
+    {
+        if (db.One<int>(CountVacant, new { shift }) == 0) Mailing.Withdraw(db, now, $"{Kind.Name}/shift-{shift}/*");
+    }
+
+    /// <summary>A shift is at another time or place: what waits is told as it is now; of the reminder by the clock that falls due again.</summary>
+    public static void Renew(Db db, CoopRow coop, SpotRow spot, Shift shift, DateTimeOffset now)
+    {
+        Mailing.Withdraw(db, now, $"{Kind.Name}/shift-{shift.Id}/*/3-days");
+        var waited = Mailing.Withdraw(db, now, $"{Kind.Name}/shift-{shift.Id}/spot-{spot.Id}/*") + Mailing.Withdraw(db, now, $"{Soon.Name}/spot-{spot.Id}/*");
+        if (waited > 0) Tell(db, coop, spot, shift, now);
+    }
 
     /// <summary>Three days before, by the clock: what is still vacant; mails written.</summary>
     public static int WriteDue(Db db, CoopRow coop, DateTimeOffset now) => Due(db, coop, now).Sum(shift =>

@@ -10,7 +10,8 @@ namespace FoodCoop.Features.Shifts.Mine;
 /// <param name="Coming">Spots in shifts to come.</param>
 /// <param name="Spots">Spots ever had.</param>
 /// <param name="LikesToHelp">Hears of spots that fall vacant.</param>
-public sealed record DutyStanding(int Done, int Balance, int Coming, int Spots, bool LikesToHelp)
+/// <param name="HasDoneIt">Somebody of the household has done a shift, here or before.</param>
+public sealed record DutyStanding(int Done, int Balance, int Coming, int Spots, bool LikesToHelp, bool HasDoneIt)
 {
     private const string Select = """
         select
@@ -18,15 +19,16 @@ public sealed record DutyStanding(int Done, int Balance, int Coming, int Spots, 
           (select balance from duty_balance where member_id = @member) as balance,
           (select count(*) from spot_now n join shift s on s.id = n.shift_id where n.member_id = @member and s.cancelled_at is null and s.ends_at > @now) as coming,
           (select count(*) from spot where member_id = @member) as spots,
-          (select likes_to_help from person where id = @person) as likes_to_help
+          (select likes_to_help from person where id = @person) as likes_to_help,
+          exists (select 1 from experience where member_id = @member) as has_done_it
         """;
 
     public static DutyStanding Of(Db db, Id<Member> member, Id<Person> person, DateTimeOffset now) => db.One<DutyStanding>(Select, new { member, person, now });
 
     public int Owed => Math.Max(-Balance, 0);
 
-    /// <summary>Nobody of the household has done a shift here.</summary>
-    public bool IsNew => Done == 0;
+    /// <summary>Nobody of the household has done a shift yet.</summary>
+    public bool IsNew => !HasDoneIt;
 
     /// <summary>"You have done 3, owe 1."</summary>
     public string Words(Texts t) => string.Join(' ', new[]

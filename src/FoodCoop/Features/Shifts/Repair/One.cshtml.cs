@@ -1,3 +1,4 @@
+using FoodCoop.Features.Shifts.Board;
 using FoodCoop.Features.Shifts.Planning;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
@@ -16,7 +17,7 @@ public sealed record Asked(string Name, string Phone, string From, string To);
 /// </summary>
 /// <remarks>Source: design, shifts.md section 4.</remarks>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class OneModel(Db db, CoopContext coop, Viewer viewer, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class OneModel(Db db, CoopContext coop, Viewer viewer, CoopDates dates, TimeProvider clock) : TablePage
 {
     private const string SelectPhones = """
         select m.id, m.name, coalesce((select p.phone from person p where p.member_id = m.id and p.left_on is null and p.phone <> '' order by p.id limit 1), '') as phone
@@ -66,6 +67,21 @@ public sealed class OneModel(Db db, CoopContext coop, Viewer viewer, CoopDates d
         var needing = board.Without().Select(m => m.Id).Concat(db.Query<Id<Member>>(SelectHelpers)).Distinct().Select(m => m.ToString()).ToList();
         Offer = Planner.Repair(board.Input, plan, member, shift, needing);
         return null;
+    }
+
+    /// <summary>One line for each who has to be asked: volunteers first, then the chains as they stand on the page.</summary>
+    protected internal override IEnumerable<PageTable> Tables(Texts t)
+    {
+        if (Offer is null) yield break;
+        var ways = Volunteers.Select(c => (Kind: t["Repair.Volunteers"], Chain: c)).Concat(Offer.Chains.Select(c => (Kind: t["Repair.Chains"], Chain: c)));
+        yield return PageTable.Of("repair", t["Repair.InsteadOf", Spot.Name, dates.Date(Shift.StartsAt)], ways.SelectMany((w, way) => Asks(w.Chain).Select(ask => (Way: way + 1, w.Kind, w.Chain, Ask: ask))),
+            (t["Repair.Way"], r => r.Way),
+            (t["Repair.Kind"], r => r.Kind),
+            (t["Repair.Name"], r => r.Ask.Name),
+            (t["Repair.Phone"], r => r.Ask.Phone),
+            (t["Repair.FromShift"], r => r.Ask.From),
+            (t["Repair.ToShift"], r => r.Ask.To),
+            (t["Repair.Costs"], r => PlanWords.Difference(r.Chain.Difference, t)));
     }
 
     /// <summary>Who has to be asked, in the order of the moves.</summary>

@@ -78,7 +78,8 @@ public static class ShiftSoon
             foreach (var reader in expected.Count > 0 ? expected : household)
             {
                 if (days == Last) mailing.Replaces(Kind, About(spot, First), reader);
-                if (mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, spot, contacts, besides))) mails++;
+                var file = ShiftEvents.File(db, mailing.Scene(reader), spot.ShiftId, spot.MemberId, now);
+                if (mailing.Write(reader, Compose(mailing.Scene(reader), reader.Name, spot, contacts, besides), file)) mails++;
             }
         }
         return mails;

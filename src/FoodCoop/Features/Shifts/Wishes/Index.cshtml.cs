@@ -1,3 +1,4 @@
+using FoodCoop.Features.Duties;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -7,7 +8,7 @@ namespace FoodCoop.Features.Shifts.Wishes;
 
 /// <summary>A household's wishes for the coming rotation: until a date, and changeable until then.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+public sealed class IndexModel(Db db, Viewer viewer, CoopDates dates, TimeProvider clock) : CoopPage
 {
     [BindProperty] public WishForm Form { get; set; } = new();
 
@@ -17,6 +18,9 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
     public List<Shift> Shifts { get; private set; } = [];
     public DateTimeOffset? SavedAt { get; private set; }
     public bool Agreed { get; private set; }
+
+    /// <summary>Of the viewer alone, at any time: no matter of the household or of a rotation.</summary>
+    public bool MayNotLift { get; private set; }
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public bool IsOpen => Rotation?.TakesWishes(Now) ?? false;
 
@@ -25,6 +29,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
 
     protected internal override IActionResult? Load()
     {
+        MayNotLift = Lifting.MayNot(db, viewer.PersonId);
         Rotation = RotationNow();
         if (Rotation is null) return null;
         Shifts = Shift.OfRotation(db, Rotation.Id).FindAll(s => !s.IsCancelled);
@@ -43,6 +48,14 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
         if (!ModelState.IsValid) return Again();
         MemberWishes.Write(db, Form, rotation, viewer.MemberId, partner, Now, viewer.PersonId);
         return Done("/shifts/wishes", "Wishes.Saved");
+    }
+
+    public IActionResult OnPostLift(bool mayNot)
+    {
+        var unfit = Lifting.Set(db, viewer.PersonId, mayNot, Now);
+        const string here = "/shifts/wishes#lifting";
+        if (!mayNot) return Done(here, "Wishes.LiftsAgain");
+        return unfit.Count == 0 ? Done(here, "Wishes.LiftsNot") : Done(here, "Wishes.LiftsNotBut", string.Join("; ", unfit.Select(u => u.Say(viewer.Language, dates))));
     }
 
     // The one that takes wishes; else the one that asked for them last.

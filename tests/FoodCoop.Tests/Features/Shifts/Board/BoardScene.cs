@@ -42,7 +42,23 @@ internal static class BoardScene
 
     public static async Task<TestPage> Move(TestBrowser browser, string who, string to) => await browser.Submit(await browser.Get(Address), "#move", new { who, to });
 
+    /// <summary>Puts somebody into a shift by hand, from another or from none, and publishes.</summary>
+    public static async Task Put(TestCoop coop, TestBrowser browser, int member, (string Cycle, string Duty)? from, string cycle, string duty)
+    {
+        await Move(browser, Who(coop, member, from?.Cycle, from?.Duty ?? ""), To(coop, cycle, duty));
+        Assert.Equal(200, (await Publish(browser)).Status);
+    }
+
     public static int Mails(TestCoop coop, string kind) => coop.Read(db => db.One<int>("select count(*) from mail where kind = @kind", new { kind }));
 
     public static PlanMember Planned(TestCoop coop, int member) => BoardOf(coop).Planned[Member(coop, member).ToString()];
+
+    /// <summary>Somebody of a household of one, and a shift with room that it is not in.</summary>
+    public static (string Who, Shift Free) MoveThatFits(TestCoop coop)
+    {
+        var board = BoardOf(coop);
+        var free = board.Shifts.First(s => board.Spots.Count(p => p.ShiftId == s.Id) < s.Most);
+        var spot = board.Spots.First(s => s.ShiftId != free.Id && board.ById[s.MemberId].Number != 142);
+        return ($"{spot.MemberId}-{spot.ShiftId}", free);
+    }
 }

@@ -7,7 +7,7 @@ namespace FoodCoop.Tests.Features.Shifts.Exchange;
 
 public sealed class StandInTests
 {
-    [Fact]
+    [Fact(DisplayName = "stand-in takes over: the other owes again, told")]
     public async Task Stand_in_takes_over_the_other_owes_again_told()
     {
         var coop = Scene();
@@ -41,6 +41,34 @@ public sealed class StandInTests
         TakeOver(coop, spot, 17, "Bart");
         Refuses("Exchange.TooLate", () => TakeOver(coop, spot, 88, "Çağla"));
         Assert.Equal([17], In(coop, First, "Checkout"));
+    }
+
+    [Fact]
+    public async Task Two_take_over_the_same_spot_at_once_and_only_one_of_them_has_it()
+    {
+        var coop = Scene();
+        var spot = Take(coop, First, "Checkout", 114);
+        var (row, people) = (RowOf(coop), new[] { (114, "Amara"), (17, "Bart"), (88, "Çağla") }.Select(p => (Number: p.Item1, Member: Member(coop, p.Item1), Person: Person(coop, p.Item2))).ToList());
+        for (var round = 0; round < 50; round++)
+        {
+            var holder = people.Single(p => p.Number == In(coop, First, "Checkout").Single());
+            coop.Write(db => StandIn.LookFor(db, row, spot, holder.Member, Starts));
+            var told = await Task.WhenAll(people.Where(p => p != holder).Select(p => Task.Run(async () =>
+            {
+                try
+                {
+                    await coop.File.WriteAsync(db => StandIn.TakeOver(db, row, spot, p.Member, p.Person, Starts));
+                    return p.Number;
+                }
+                catch (FoodCoop.Platform.Refused refused)
+                {
+                    Assert.Equal("Exchange.TooLate", refused.TextKey);
+                    return 0;
+                }
+            })));
+            Assert.Equal(In(coop, First, "Checkout"), told.Where(n => n > 0));
+            spot = coop.Read(db => Spots.OfShift(db, Shift(coop, First, "Checkout").Id)).Single().Id;
+        }
     }
 
     [Fact]

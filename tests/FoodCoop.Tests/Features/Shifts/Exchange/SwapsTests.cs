@@ -8,7 +8,7 @@ namespace FoodCoop.Tests.Features.Shifts.Exchange;
 
 public sealed class SwapsTests
 {
-    [Fact]
+    [Fact(DisplayName = "swap: both agree, both accounts right, both told, refused once started")]
     public async Task Swap_both_agree_both_accounts_right_both_told_refused_once_started()
     {
         var coop = Scene();
@@ -33,8 +33,14 @@ public sealed class SwapsTests
         Assert.Equal((0, 0), (Balance(coop, 114), Balance(coop, 17)));
 
         // once one of the two has begun nothing moves any more
-        var begun = coop.Read(db => db.One<Id<Spot>>("select n.id from spot_now n join member m on m.id = n.member_id where m.number = 17"));
+        page = await bart.Get($"/shifts/cannot/{coop.Read(db => Spots.OfShift(db, Shift(coop, First, "Checkout").Id)).Single().Id}");
+        await bart.Submit(page, "form.swap", new { shifts = $"{Shift(coop, Second, "Unloading").Id}" });
+        page = await amara.Get("/shifts");
         TestClock.Set(Shift(coop, First, "Checkout").StartsAt);
+        Assert.Contains("has begun", (await amara.Submit(page, ".swap-for-me form")).Text);
+        Assert.Equal([17], In(coop, First, "Checkout"));
+        Assert.Equal([114], In(coop, Second, "Unloading"));
+        var begun = coop.Read(db => db.One<Id<Spot>>("select n.id from spot_now n join member m on m.id = n.member_id where m.number = 17"));
         Refuses("Exchange.SwapBegun", () => coop.Write(db => Swaps.Own(db, begun, Member(coop, 17), TestClock.Instance.GetUtcNow())));
     }
 

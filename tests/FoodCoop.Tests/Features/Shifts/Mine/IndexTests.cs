@@ -26,6 +26,26 @@ public sealed class IndexTests
     }
 
     [Fact]
+    public async Task Two_members_press_take_for_the_last_spot_at_once_two_hundred_times_and_it_is_never_given_twice()
+    {
+        var coop = Scene();
+        var shift = Shift(coop, First, "Checkout").Id;
+        Take(coop, First, "Checkout", 88); // one of two spots
+        var form = $"tr[data-shift='{shift}'] form";
+        var pages = new List<(string Name, TestBrowser Browser, TestPage Page)>();
+        foreach (var (name, browser) in ((string, TestBrowser)[])[("Amara", coop.As("Amara")), ("Bart", coop.As("Bart"))]) pages.Add((name, browser, await browser.Get("/shifts")));
+        for (var round = 0; round < 200; round++)
+        {
+            var answers = await Task.WhenAll(pages.Select(p => Task.Run(() => p.Browser.Submit(p.Page, form, follow: false))));
+            var (winner, loser) = answers[0].Status == 302 ? (0, 1) : (1, 0);
+            Assert.Equal((302, 422), (answers[winner].Status, answers[loser].Status));
+            Assert.Contains($"Çağla, {pages[winner].Name}.", answers[loser].Text); // full, and by whom
+            Assert.Equal([88, pages[winner].Name == "Amara" ? 114 : 17], coop.Read(db => Spots.OfShift(db, shift)).Select(s => s.Number));
+            coop.Write(db => db.Execute("update spot set left_at = @Starts, left_why = 'freed' where left_at is null and member_id <> @cagla", new { Starts, cagla = Member(coop, 88) }));
+        }
+    }
+
+    [Fact(DisplayName = "household shares one duty")]
     public async Task Household_shares_one_duty()
     {
         var coop = Scene();

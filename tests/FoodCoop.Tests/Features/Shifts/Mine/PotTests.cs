@@ -18,16 +18,4 @@ public sealed class PotTests
         await amara.Submit(await amara.Get("/shifts/pot"), "form.receive");
         Assert.Equal((0, 0, 0), (Balance(coop, 17), Balance(coop, 114), coop.Read(DutyAccount.Pot)));
     }
-
-    [Fact]
-    public async Task The_figures_count_spots_and_stand_ins_and_name_nobody()
-    {
-        var coop = Scene();
-        var spot = Take(coop, First, "Checkout", 114, how: "stand-in");
-        coop.Write(db => DutyAccount.Mark(db, spot, "came", Starts, Person(coop, "Elif")));
-        var page = await coop.As("Bart").Get("/shifts/figures");
-        Assert.Contains("1 van 6", page["#rotations"]);
-        Assert.DoesNotContain("Amara", page.Text);
-        Assert.Equal(2, page.Html.QuerySelectorAll("#effort tbody tr").Length); // effort 0 and 1
-    }
 }

@@ -15,7 +15,7 @@ public sealed class PlannerRepairTests
         Assert.Equal(["B", "C"], offer.Chains.Select(c => Assert.Single(c.Moves).Member).Order());
     }
 
-    [Fact]
+    [Fact(DisplayName = "one drop-out moves at most one other where a chain of one exists")]
     public void One_drop_out_moves_at_most_one_other_where_a_chain_of_one_exists()
     {
         var found = 0;

@@ -18,7 +18,7 @@ public sealed class PlannerTests
         Assert.Equal(1 + 4, plan.Cost.Wishes); // not 1 + 64
     }
 
-    [Fact]
+    [Fact(DisplayName = "fills every minimum when that is possible")]
     public void Fills_every_minimum_when_that_is_possible()
     {
         // Everybody likes the same shift best, and it has room for all: the others are filled nevertheless.
@@ -29,7 +29,7 @@ public sealed class PlannerTests
         for (var seed = 1; seed <= 3; seed++) Assert.Empty(Planner.Plan(Rotations.Real(seed, 200, 20), seed).Unfilled);
     }
 
-    [Fact]
+    [Fact(DisplayName = "names what is short when not")]
     public void Names_what_is_short_when_not()
     {
         var plan = Plan(
@@ -51,7 +51,7 @@ public sealed class PlannerTests
         Assert.Equal("checkout", plan.Unfilled.Single().Skill);
     }
 
-    [Fact]
+    [Fact(DisplayName = "no date, skill or exemption broken")]
     public void No_date_skill_or_exemption_broken()
     {
         for (var seed = 0; seed < 3; seed++)
@@ -75,7 +75,7 @@ public sealed class PlannerTests
         }
     }
 
-    [Fact]
+    [Fact(DisplayName = "pairs together or reported")]
     public void Pairs_together_or_reported()
     {
         var plan = Plan([Shift("Setup", 2), Shift("Cleaning", 2), Shift("Bread", 1)],
@@ -89,7 +89,7 @@ public sealed class PlannerTests
         Assert.All(large.Pairs, p => Assert.Equal(p.Shift, At(large, p.Member) == At(large, p.Partner) ? At(large, p.Member) : null));
     }
 
-    [Fact]
+    [Fact(DisplayName = "same input and seed, same plan")]
     public void Same_input_and_seed_same_plan()
     {
         var input = Rotations.Real(3, 180, 10);
@@ -110,7 +110,7 @@ public sealed class PlannerTests
         Assert.InRange(first, 160, 240);
     }
 
-    [Fact]
+    [Fact(DisplayName = "who did more heavy duties gets fewer")]
     public void Who_did_more_heavy_duties_gets_fewer()
     {
         var members = Enumerable.Range(0, 6).Select(i => new PlanMember { Id = $"{i}", HeavyDone = i }).ToArray();
@@ -129,7 +129,7 @@ public sealed class PlannerTests
         }
     }
 
-    [Fact]
+    [Fact(DisplayName = "a published spot is not moved by planning again unless asked")]
     public void A_published_spot_is_not_moved_by_planning_again_unless_asked()
     {
         var input = Rotations.Real(5, 180, 0);

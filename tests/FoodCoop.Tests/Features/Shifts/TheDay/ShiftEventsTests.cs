@@ -26,7 +26,7 @@ public sealed class ShiftEventsTests
         Assert.Equal(2, Count(file, "UID:shift-"));
     }
 
-    [Fact]
+    [Fact(DisplayName = "feed address renewed: the old one stops")]
     public async Task Feed_address_renewed_the_old_one_stops()
     {
         var coop = Scene();

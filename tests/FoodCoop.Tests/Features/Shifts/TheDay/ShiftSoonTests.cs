@@ -1,4 +1,6 @@
+using FoodCoop.Features.Duties;
 using FoodCoop.Features.Shifts;
+using FoodCoop.Features.Shifts.Exchange;
 using FoodCoop.Features.Shifts.TheDay;
 using FoodCoop.Platform;
 using static FoodCoop.Tests.Features.Shifts.Exchange.SwapsTests;
@@ -24,7 +26,7 @@ public sealed class ShiftSoonTests
         Assert.All(Mails(coop), m => Assert.Contains("06-00000150", m.Body)); // the coordinator's
     }
 
-    [Fact]
+    [Fact(DisplayName = "late sign-up still gets its reminder")]
     public void Late_sign_up_still_gets_its_reminder()
     {
         var coop = Scene();
@@ -53,13 +55,9 @@ public sealed class ShiftSoonTests
     public void Cancelled_shift_excuses_and_sends_no_reminder()
     {
         var coop = Scene();
-        var spot = Take(coop, First, "Checkout", 114);
+        Take(coop, First, "Checkout", 114);
         var starts = Shift(coop, First, "Checkout").StartsAt;
-        coop.Write(db =>
-        {
-            db.Execute("update shift set cancelled_at = @Starts, cancel_reason = 'Zaal verhuurd' where id = @Id", new { Starts, Shift(coop, First, "Checkout").Id });
-            DutyAccount.Excuse(db, Member(coop, 114), Starts, null, "Zaal verhuurd", spot);
-        });
+        coop.Write(db => ShiftChange.Cancel(db, RowOf(coop), Shift(coop, First, "Checkout"), "Zaal verhuurd", Starts, null));
         Post(coop, starts.AddDays(-7));
         Post(coop, starts.AddDays(-1));
         Assert.Empty(Mails(coop));
@@ -76,6 +74,45 @@ public sealed class ShiftSoonTests
         coop.Write(db => Spots.Leave(db, spot, "swap", starts.AddDays(-6), null));
         Post(coop, starts.AddDays(-1));
         Assert.Equal(0, coop.Read(db => db.One<int>("select count(*) from mail where kind = 'shift-soon' and skipped_at is null")));
+    }
+
+    [Theory]
+    [InlineData("cancelled")]
+    [InlineData("swapped")]
+    [InlineData("stand-in")]
+    [InlineData("another spot")]
+    [InlineData("moved")]
+    [InlineData("another place")]
+    public void A_reminder_that_waits_does_not_go_for_a_shift_that_is_cancelled_swapped_or_moved(string how)
+    {
+        var coop = Scene();
+        var (mine, theirs, shift) = (Take(coop, First, "Checkout", 114), Take(coop, Second, "Unloading", 17), Shift(coop, First, "Checkout"));
+        var now = shift.StartsAt.AddDays(-7);
+        Post(coop, now);
+        var waits = coop.Read(db => db.One<long>("select id from mail where kind = 'shift-soon'"));
+        coop.Write(db =>
+        {
+            var row = RowOf(coop);
+            switch (how)
+            {
+                case "cancelled": ShiftChange.Cancel(db, row, shift, "Storm", now, null); break;
+                case "swapped":
+                    var swap = Swaps.Offer(db, row, mine, Member(coop, 114), null, [Shift(coop, Second, "Unloading").Id], now, Person(coop, "Amara"));
+                    Swaps.Accept(db, row, swap, theirs, Member(coop, 17), now, Person(coop, "Bart"));
+                    break;
+                case "stand-in":
+                    StandIn.LookFor(db, row, mine, Member(coop, 114), now);
+                    StandIn.TakeOver(db, row, mine, Member(coop, 88), Person(coop, "Çağla"), now);
+                    break;
+                case "another spot": StandIn.Move(db, row, mine, Shift(coop, Second, "Checkout").Id, Member(coop, 114), Person(coop, "Amara"), now); break;
+                case "moved": ShiftChange.Write(db, row, shift, new(shift.StartsAt.AddHours(1), shift.EndsAt.AddHours(1), shift.Place, 1, 1, 2), differs: true, now); break;
+                default: ShiftChange.Write(db, row, shift, new(shift.StartsAt, shift.EndsAt, "Achterdeur", 1, 1, 2), differs: true, now); break;
+            }
+        });
+        Assert.Equal("changed", coop.Read(db => db.One<string>("select skip_reason from mail where id = @waits", new { waits })));
+        Post(coop, now.AddHours(1));
+        string[] expected = how switch { "moved" or "another place" => ["Amara"], "swapped" => ["Bart"], "stand-in" => ["Çağla"], _ => [] };
+        Assert.Equal(expected, coop.Read(db => db.Query<string>("select p.name from mail m join person p on p.id = m.person_id where m.kind = 'shift-soon' and m.skipped_at is null")));
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class IndexTests
         Assert.Contains("Leave one of the two days open", page.Text);
         Assert.Empty(Planned(coop, 114).CannotDates);
         var elif = coop.As("Elif");
-        await elif.Submit(await elif.Get(Address), "#agree", new { Number = "114" });
+        await elif.Submit(await elif.Get(Address), "#agree", new { NeitherDay = "Amara" });
         Assert.Equal(2, Planned(coop, 114).CannotDates.Count);
         Assert.Equal(200, (await amara.Submit(await amara.Get("/shifts/wishes"), "#wishes", new { Partner = "17" })).Status);
         Assert.Equal(2, Planned(coop, 114).CannotDates.Count);
