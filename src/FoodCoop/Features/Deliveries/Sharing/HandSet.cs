@@ -132,16 +132,20 @@ public sealed class HandSet(Db db, Cycle cycle, CoopRow coop, OfferDemand offer,
         if (!fromOthers && Less(before, shares, member) is { Length: > 0 } less) throw new Refused("", "Sharing.OthersLess", less);
         var given = Quantity.Sum(shares.Given.Values);
         if (order.IsSent && (cases != Cases || offer.Loose && given != offer.FixedGiven)) throw new Refused("", "Sharing.SentAlready", order.Name);
-        Write(shares, cases, given, added);
+        Write(shares, cases, given, added, order.Name);
     }
 
-    private void Write(Order.Shares shares, int cases, Quantity given, int added)
+    private void Write(Order.Shares shares, int cases, Quantity given, int added, string name)
     {
         db.Execute(UpdateAllocated, new { shares = JsonSerializer.Serialize(shares.Given.Select(s => new[] { s.Key, s.Value.Thousandths })) });
         db.Execute(UpsertResult, new { offer = offer.Id, cycle.Closing, offer.Asked, offer.Flex, cases, given, added });
         var supplier = new { cycle.Id, cycle.Closing, offer.SupplierId };
         if (cases == 0 && given.IsZero) db.Execute(DeleteOrder, supplier);
-        else if (db.Execute(InsertOrder, supplier) == 1) BelowMinimum.Mark(db, cycle, offer.SupplierId);
+        else if (db.Execute(InsertOrder, supplier) == 1)
+        {
+            BelowMinimum.Mark(db, cycle, offer.SupplierId);
+            SupplierPost.Of(db, cycle).GetValueOrDefault(offer.SupplierId)?.TakeBack(db, cycle, name, now); // "we order nothing" is no longer so
+        }
     }
 
     /// <summary>What other lines were set to by hand.</summary>
