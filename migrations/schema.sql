@@ -49,7 +49,7 @@ CREATE TABLE member (
   seats integer not null check (seats between 0 and 99),
   kind text not null default 'member' check (kind in ('member', 'shelf')),
   joined_on text not null,
-  left_on text check (left_on >= joined_on),
+  left_on text check (left_on >= joined_on), hides_name integer not null default 0 check (hides_name in (0, 1)),
   check (kind = 'member' or seats = 0)
 ) strict;
 
@@ -290,7 +290,7 @@ CREATE TABLE order_line (
   locked integer check (locked >= 0),       -- set by hand by a buyer
   allocated integer check (allocated >= 0),
   delivered integer check (delivered >= 0),
-  taken integer check (taken >= 0), told integer check (told >= 0),
+  taken integer check (taken >= 0), told integer check (told >= 0), devices text not null default '{}' check (json_valid(devices)),
   unique (offer_id, member_id)
 ) strict;
 
@@ -305,13 +305,6 @@ CREATE TABLE order_layer (
 ) strict;
 
 CREATE INDEX order_layer_line on order_layer (order_line_id);
-
-CREATE TABLE order_line_device (
-  order_line_id integer not null references order_line (id),
-  device text not null,
-  number integer not null,
-  primary key (order_line_id, device)
-) strict, without rowid;
 
 CREATE TABLE offer_result (
   offer_id integer not null references offer (id),
@@ -1014,6 +1007,34 @@ CREATE TABLE shift_digest (
   at text not null,
   mails integer not null check (mails >= 0)
 ) strict, without rowid;
+
+CREATE TABLE favourite (
+  person_id integer not null references person (id),
+  product_id integer not null references product (id),
+  since text not null,
+  primary key (person_id, product_id)
+) strict, without rowid;
+
+CREATE INDEX favourite_product on favourite (product_id);
+
+CREATE TABLE offer_change (
+  id integer primary key check (id = 1),
+  number integer not null
+) strict;
+
+CREATE TRIGGER offer_change_insert after insert on offer begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_update after update on offer begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_delete after delete on offer begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_category_insert after insert on category begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_category_update after update on category begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_category_delete after delete on category begin update offer_change set number = number + 1; end;
+
+CREATE TRIGGER offer_change_supplier after update of name on supplier begin update offer_change set number = number + 1; end;
 
 CREATE TABLE shopping_list (
   id integer primary key,

@@ -2,6 +2,7 @@ using FoodCoop.Features;
 using FoodCoop.Features.Calendar;
 using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Demo;
+using FoodCoop.Features.Order;
 using FoodCoop.Features.Setup;
 using FoodCoop.Features.Shifts;
 using FoodCoop.Features.SignIn;
@@ -20,6 +21,7 @@ if (VerifyCommand.IsMeant(args)) return VerifyCommand.Run(args, builder.Configur
 builder.AddPlatform();
 builder.AddJobs();
 builder.AddSignIn();
+builder.AddOrdering();
 CalendarFeed.AddLimit(builder);
 builder.AddDemo();
 

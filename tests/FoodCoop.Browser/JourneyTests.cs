@@ -63,13 +63,13 @@ public sealed partial class JourneyTests(Chromium chromium)
         await Assertions.ToBeSaved(phone.Page);
         var after = await item.Locator("input.amount").InputValueAsync();
         Assert.NotEqual(before, after);
-        var id = await item.GetAttributeAsync("id");
+        var field = await item.Locator("input.amount").GetAttributeAsync("name");
         var total = await phone.Page.InnerTextAsync("#total");
         await phone.Screenshot(picture + "-search");
         await phone.HoldsToAxe();
         await phone.Page.ReloadAsync();
         Assert.Equal(total, await phone.Page.InnerTextAsync("#total"));
-        Assert.Equal(after, await phone.Page.InputValueAsync($"#{id} input.amount"));
+        Assert.Equal(after, await phone.Page.InputValueAsync($"input[name={field}]"));
         Assert.Empty(phone.Errors);
         Assert.Empty(phone.Strangers);
         return total;

@@ -1,6 +1,5 @@
-// Finds while one types: forgives accents, case and one slip of the finger. The same rules as Features/Order/Search.cs,
-// which serves the search without script.
-const plain = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase()
+// Forgives accents, case and one slip of the finger. The same rules as Features/Order/Search.cs, which serves the search without script.
+export const plain = (text) => text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase()
   .replaceAll("ß", "ss").replaceAll("ø", "o").replaceAll("ł", "l").replaceAll("ı", "i").replaceAll("æ", "ae");
 
 function oneSlip(a, b) {
@@ -26,26 +25,9 @@ function finds(words, text, forgiving) {
     || (forgiving && word.length >= 4 && text.split(/[ ,\-/().]+/u).some((w) => nearlyBegins(w, word))));
 }
 
-// Those that hold every word as it was typed; only when there are none, those that do but for a slip.
-function hits(typed, items) {
+/** Those (with their text, already plain) that hold every word as it was typed; only when there are none, those that do but for a slip. */
+export function hits(typed, items) {
   const words = plain(typed).split(/\s+/u).filter(Boolean);
   const exact = items.filter(({ text }) => finds(words, text, false));
   return new Set(exact.length > 0 ? exact : items.filter(({ text }) => finds(words, text, true)));
-}
-
-export function startSearch(form) {
-  const field = document.getElementById("q");
-  const found = document.getElementById("found");
-  if (!field) return;
-  const items = [...form.querySelectorAll(".item")].map((element) => ({ element, text: element.dataset.find }));
-  const sections = [...form.querySelectorAll("[data-category]")];
-  function show() {
-    const shown = hits(field.value, items);
-    for (const item of items) item.element.hidden = !shown.has(item);
-    for (const section of sections) section.hidden = !section.querySelector(".item:not([hidden])");
-    found.textContent = field.dataset.found.replace("{0}", String(shown.size));
-  }
-  field.addEventListener("input", show);
-  field.form.addEventListener("submit", (event) => { event.preventDefault(); field.blur(); });
-  if (field.value) show();
 }

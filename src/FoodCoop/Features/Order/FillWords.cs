@@ -2,15 +2,24 @@ using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order;
 
-/// <summary>The words beside the bar of a case: "9 of 12 · 3 more fill it". In two parts; the first is the bold one.</summary>
+/// <summary>The words beside the bar of a case: "9 of 12 · 3 more fill it". In two parts; the first is the bold one. js/lines.js says the same.</summary>
 public static class FillWords
 {
     /// <param name="suffix">"kg" behind weights, nothing behind pieces.</param>
-    public static string[] Of(Texts texts, CaseFill fill, Quantity mine, string suffix) => fill.Kind switch
+    public static (string Bold, string Then) Of(Texts texts, CaseFill fill, Quantity mine, string suffix) => fill.Kind switch
     {
-        CaseKind.Loose => [texts["Order.FillLoose"], ""],
-        CaseKind.Idle => [texts["Order.FillIdle", fill.Max + suffix], ""],
-        CaseKind.Full => [texts["Order.FillFull"], mine.IsZero ? "" : texts["Order.FillYouGet", mine + suffix]],
-        _ => [texts["Order.FillShort", fill.Value.ToString(), fill.Max + suffix], texts["Order.FillMissing", fill.Missing + suffix]],
+        CaseKind.Loose => (texts["Order.FillLoose"], ""),
+        CaseKind.Idle => (texts["Order.FillIdle"], ""),
+        CaseKind.Full => (texts["Order.FillFull"], mine.IsZero ? "" : texts["Order.FillYouGet", mine + suffix]),
+        _ => (texts["Order.FillShort", fill.Value.ToString(), fill.Max + suffix], texts["Order.FillMissing", fill.Missing + suffix]),
+    };
+
+    /// <summary>The class of the bar.</summary>
+    public static string Look(CaseKind kind) => kind switch
+    {
+        CaseKind.Loose => "loose",
+        CaseKind.Idle => "idle",
+        CaseKind.Full => "full",
+        _ => "short",
     };
 }

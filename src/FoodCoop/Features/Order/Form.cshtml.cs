@@ -8,65 +8,72 @@ namespace FoodCoop.Features.Order;
 
 /// <summary>One list over all suppliers: what there is, what I ask, whether it will come. After closing, what became of it.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, CoopDates dates, Texts texts, CoopContext coop) : CoopPage
+public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts texts, CoopContext coop, OfferLists lists) : CoopPage
 {
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
 
-    /// <summary>mine · short · new; anything else is all.</summary>
-    [BindProperty(SupportsGet = true, Name = "show")]
-    public string? Show { get; set; }
+    [FromQuery(Name = "show")]
+    public string? Only { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "q")]
-    public string? Typed { get; set; }
+    [FromQuery(Name = "sort")]
+    public string? Sort { get; set; }
+
+    [FromQuery(Name = "q")]
+    public string? Sought { get; set; }
 
     public Cycle Cycle { get; private set; } = null!;
+    public FormShow Show { get; private set; } = null!;
+    public OfferList List { get; private set; } = null!;
     public List<OfferRow> All { get; private set; } = [];
-    public List<IGrouping<string, OfferRow>> Categories { get; private set; } = [];
+    public List<FormSection> Sections { get; private set; } = [];
     public OrderTotal Total { get; private set; } = OrderTotal.None;
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public bool IsOpen { get; private set; }
     public bool InFillPhase => IsOpen && Now >= Cycle.FillAt;
 
-    /// <summary>What was typed and could not be saved, by field name: it stays on the page.</summary>
-    public Dictionary<string, string> Kept { get; } = [];
+    /// <summary>What became of the order; null while it can be changed.</summary>
+    public OrderResult? Result { get; private set; }
 
-    /// <summary>
-    /// What a line after closing says beside its amount: whether it is certain, what is other than its member was told, and why it is
-    /// not what was asked. Each with its look: <c>short</c> for less, <c>full</c> for what is well, <c>idle</c> for a fact.
-    /// </summary>
-    public List<(string Words, string Kind)> Said(OfferRow row)
-    {
-        List<(string Words, string Kind)> said = [];
-        var suffix = UnitPrice.Suffix(row.Unit);
-        if (!row.Comes.IsZero && row.Minimum is { } minimum)
-            said.Add(minimum.IsUndecided ? (minimum.Uncertain(texts), "short doubt") : (minimum.Decided(texts), "full doubt"));
-        if (row.IsNews) said.Add((texts["Order.ToldBefore", row.Told + suffix, row.Comes + suffix], "idle"));
-        else if (row.Delivered is { } came && row.Allocated is { } given && came != given) said.Add((texts["Order.CameOf", came + suffix, given + suffix], "idle"));
-        said.Add((row.Outcome.Why(texts, Closing.Policy(coop.Settings(db))), row.Comes < row.Asked ? "short" : "full"));
-        return [.. said.Where(s => s.Words.Length > 0)];
-    }
+    public AllocationPolicy Policy => Closing.Policy(coop.Settings(db));
 
-    /// <summary>What comes if the buyer orders from suppliers below their minimum anyway.</summary>
-    public Money Uncertain => Money.Sum(All.Where(r => r.Outcome.IsUncertain).Select(r => r.Sum + r.DepositSum));
+    // What was typed and could not be saved, by field name: it stays on the page.
+    private readonly Dictionary<string, string> kept = [];
 
     protected internal override IActionResult? Load()
     {
         if (Cycle.ByCode(db, Code) is not { } cycle || cycle.State == CycleState.Planned) return NotFound();
         Cycle = cycle;
         IsOpen = cycle.AcceptsOrders(Now);
-        All = OrderForm.Rows(db, cycle, viewer.MemberId);
-        Total = OrderTotal.Of(db, cycle.Id, viewer.MemberId);
-        var shown = All.Where(r => Show is null or "" || Is(r, Show));
-        if (!string.IsNullOrWhiteSpace(Typed)) shown = Search.In(Typed, [.. shown.Select(r => (r, SearchText(r)))]);
-        Categories = [.. shown.GroupBy(r => r.Category, StringComparer.Ordinal)];
+        if (!IsOpen)
+        {
+            Result = OrderResult.Of(db, cycle, viewer.MemberId);
+            return null;
+        }
+        List = lists.Of(db, cycle.Id);
+        All = OrderForm.Rows(db, List, viewer.MemberId, viewer.PersonId);
+        Total = OrderTotal.Of(All);
+        Show = FormShow.Of(Only, Sort, Sought, InFillPhase);
+        Sections = Show.Sections(All, texts);
         return null;
     }
 
-    public int Count(string show) => All.Count(r => Is(r, show));
+    public int Count(string filter) => All.Count(r => FormShow.Accepts(filter, r));
 
-    /// <summary>The whole form, without script: only what this person changed is applied; what cannot be saved is named and kept.</summary>
-    public IActionResult OnPost()
+    /// <summary>What is wrong with the amount of an offer; null when nothing is.</summary>
+    public string? Wrong(Id<Offer> offer) => !ModelState.IsValid && ModelState.TryGetValue("a" + offer, out var state) ? state.Errors.FirstOrDefault()?.ErrorMessage : null;
+
+    /// <summary>What stays in a field because it could not be saved; null when it shows what is saved.</summary>
+    /// <param name="field">a: asked; f: up to how many more.</param>
+    /// <param name="offer">The offer's number.</param>
+    public string? Typed(string field, string offer) => kept.Count == 0 ? null : kept.GetValueOrDefault(field + offer);
+
+    /// <summary>
+    /// The whole form, without script: only what this person changed is applied; what cannot be saved is named and kept. A star that was
+    /// pressed is given or taken besides.
+    /// </summary>
+    /// <param name="star">The offer whose star was pressed.</param>
+    public IActionResult OnPost(Id<Offer>? star)
     {
         if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
         cycle = CycleClock.CatchUp(db, cycle, Now);
@@ -78,17 +85,23 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, CoopDate
             {
                 if (!posted.IsChanged) continue;
                 var after = LineChange.Save(db, cycle, viewer.MemberId, viewer.PersonId, Now, posted.Wish());
-                if (after.Clash) throw new Refused(posted.Field, "Order.Clash", after.Name, after.Asked, after.Flex);
+                if (after.Clash) throw after.Clashed(texts);
                 saved++;
             }
             catch (Refused refused)
             {
                 // the other lines are kept; this one is said on the page with what was typed
-                problems.Add((posted.Field, texts[refused.TextKey, [.. refused.Arguments]]));
-                posted.KeepIn(Kept);
+                problems.Add((posted.Field, refused.Sentence(texts)));
+                posted.KeepIn(kept);
             }
         }
-        if (problems.Count == 0) return Done($"/order/{Code}{(Show is null ? "" : $"?show={Uri.EscapeDataString(Show)}")}", saved == 0 ? "Order.NothingChanged" : "Order.SavedAll", saved);
+        if (star is { } offer) Favourite.Turn(db, viewer.PersonId, cycle.Id, offer, Now);
+        if (problems.Count == 0)
+        {
+            var back = $"/order/{Code}{FormShow.Of(Only, Sort, Sought, Now >= cycle.FillAt).Query}";
+            if (star is not null && saved == 0) return LocalRedirect(back);
+            return Done(back, saved == 0 ? "Order.NothingChanged" : "Order.SavedAll", saved);
+        }
         db.Commit();
         foreach (var (field, message) in problems) ModelState.AddModelError(field, message);
         return Again();
@@ -101,32 +114,29 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, CoopDate
         cycle = CycleClock.CatchUp(db, cycle, Now);
         var posted = PostedLine.One(Request.Form);
         var line = LineChange.Save(db, cycle, viewer.MemberId, viewer.PersonId, Now, posted.Wish());
-        var total = OrderTotal.Of(db, cycle.Id, viewer.MemberId);
         var answer = new
         {
-            asked = line.Asked.ToString(),
-            flex = line.Flex.ToString(),
+            asked = line.Asked.Thousandths,
+            flex = line.Flex.Thousandths,
             version = line.Version,
-            total = total.Sum.ToString(),
-            products = total.Products,
-            mine = texts.Count("Order.MyOrder", total.Products),
-            kind = line.Fill.Kind.ToString().ToLowerInvariant(),
-            value = line.Fill.Value.Invariant,
-            max = line.Fill.Max.Invariant,
-            words = FillWords.Of(texts, line.Fill, line.Asked, Request.Form["suffix"].ToString()),
-            saved = texts["Order.SavedAt", dates.Time(Now)],
-            clash = line.Clash ? texts["Order.Clash", line.Name, line.Asked, line.Flex] : null,
+            allAsked = line.AllAsked.Thousandths,
+            allFlex = line.AllFlex.Thousandths,
+            total = line.Total.Sum.Cents,
+            products = line.Total.Products,
+            at = Instants.Text(Now),
+            note = line.Note,
+            price = line.Price.Cents,
+            deposit = line.Deposit.Cents,
+            clash = line.Clash ? line.Clashed(texts).Sentence(texts) : null,
         };
         return new JsonResult(answer) { StatusCode = line.Clash ? StatusCodes.Status409Conflict : StatusCodes.Status200OK };
     }
 
-    private static bool Is(OfferRow row, string show) => show switch
+    /// <summary>A star, from script.</summary>
+    public IActionResult OnPostStar(Id<Offer> offer, bool on)
     {
-        "mine" => row.Mine,
-        "short" => row.Fill.Kind == CaseKind.Short,
-        "new" => row.IsNew,
-        _ => true,
-    };
-
-    public static string SearchText(OfferRow row) => Search.Plain($"{row.Name} {row.Brand} {row.Category} {row.Supplier}");
+        if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
+        Favourite.Set(db, viewer.PersonId, cycle.Id, offer, on, Now);
+        return new NoContentResult();
+    }
 }

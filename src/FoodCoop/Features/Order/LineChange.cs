@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Platform.Data;
@@ -7,32 +6,50 @@ using FoodCoop.Platform.Web;
 namespace FoodCoop.Features.Order;
 
 /// <summary>What somebody wants a line to be: the absolute amounts, and the version that was seen when deciding.</summary>
+/// <param name="Flex">Null: as it is.</param>
+/// <param name="Note">For whoever packs it; null: as it is.</param>
 /// <param name="Seen">The line's version on the page; 0 for no line yet.</param>
 /// <param name="Device">Which page of which device; with <paramref name="Number"/> an older change is told from a newer.</param>
-public sealed record LineWish(Id<Offer> Offer, Quantity Asked, Quantity Flex, int Seen, string Device, long Number);
+public sealed record LineWish(Id<Offer> Offer, Quantity Asked, Quantity? Flex, string? Note, int Seen, string Device, long Number);
 
 /// <summary>A line after a change, or as somebody else of the household left it.</summary>
+/// <param name="By">Who of the household changed it last, when that was not who asks now; "" otherwise.</param>
 /// <param name="Clash">Somebody else changed it meanwhile: nothing was overwritten.</param>
-public sealed record LineNow(Id<Offer> Offer, string Name, Quantity Asked, Quantity Flex, int Version, CaseFill Fill, bool Clash);
+/// <param name="Total">What the whole order comes to now.</param>
+public sealed record LineNow(
+    Id<Offer> Offer, string Name, Quantity Asked, Quantity Flex, string Note, int Version, Quantity AllAsked, Quantity AllFlex,
+    Money Price, Money Deposit, string By, bool Clash, OrderTotal Total)
+{
+    /// <summary>Who set the line to what meanwhile, for a clash; what was typed stays beside it.</summary>
+    public Refused Clashed(Texts t)
+    {
+        var (field, amount) = ($"a{Offer}", Flex.IsZero ? Asked.ToString() : t["Order.AmountFlex", Asked, Flex]);
+        return By.Length > 0 ? new Refused(field, "Order.ClashOther", Name, By, amount) : new Refused(field, "Order.ClashOwn", Name, amount);
+    }
+}
 
 /// <summary>Saves one line of an order: the rules of amounts, deadline, fill phase, layers and versions.</summary>
-/// <remarks>Source: design, domain.md section 4 (Live saving, Who gets what, Fill phase). Runs in the request's transaction, so no two changes cross.</remarks>
+/// <remarks>
+/// Source: design, domain.md section 4 (Live saving, Who gets what, Fill phase). Runs in the request's transaction, so no two changes
+/// cross. One statement reads all that the rules need; at most three write.
+/// </remarks>
 public static class LineChange
 {
     private sealed record Row(
-        string Name, string Unit, Quantity CaseSize, Quantity OrderStep, bool Loose, bool Withdrawn,
-        Id<OrderLine> LineId, Quantity Asked, Quantity Flex, Quantity? FlexAtFill, int Version, long LastNumber,
-        string Layers, Quantity AllAsked, Quantity AllFlex);
+        string Name, string Unit, Quantity CaseSize, Quantity OrderStep, bool Loose, bool Withdrawn, Money Price, Money Deposit,
+        Quantity Asked, Quantity Flex, Quantity? FlexAtFill, string Note, int Version, string Devices, string By,
+        string Layers, string? Total, Quantity AllAsked, Quantity AllFlex);
 
-    private sealed record LayerRow(long Amount, string At, string? DroppedAt);
+    private sealed record LayerRow(long Id, long Amount, string At, string? DroppedAt);
 
     private const string Select = """
-        select o.name, o.unit, o.case_size, o.order_step, o.loose, o.withdrawn_at is not null as withdrawn,
-          coalesce(l.id, 0) as line_id, coalesce(l.asked, 0) as asked, coalesce(l.flex, 0) as flex, l.flex_at_fill,
-          coalesce(l.version, 0) as version,
-          coalesce((select d.number from order_line_device d where d.order_line_id = l.id and d.device = @Device), -1) as last_number,
-          (select json_group_array(json_object('Amount', y.amount, 'At', y.at, 'DroppedAt', y.dropped_at))
+        select o.name, o.unit, o.case_size, o.order_step, o.loose, o.withdrawn_at is not null as withdrawn, o.price, o.deposit,
+          coalesce(l.asked, 0) as asked, coalesce(l.flex, 0) as flex, l.flex_at_fill,
+          coalesce(l.note, '') as note, coalesce(l.version, 0) as version, coalesce(l.devices, '{}') as devices,
+          coalesce((select p.name from person p where p.id = l.changed_by and p.id <> @person), '') as by,
+          (select json_group_array(json_object('Id', y.id, 'Amount', y.amount, 'At', y.at, 'DroppedAt', y.dropped_at))
            from order_layer y where y.order_line_id = l.id) as layers,
+          (select json_array(t.lines, t.goods, t.deposit) from order_total t where t.cycle_id = @cycle and t.member_id = @member) as total,
           (select coalesce(sum(x.asked), 0) from order_line x where x.offer_id = o.id) as all_asked,
           (select coalesce(sum(x.flex), 0) from order_line x where x.offer_id = o.id) as all_flex
         from offer o
@@ -40,75 +57,83 @@ public static class LineChange
         where o.id = @Offer and o.cycle_id = @cycle
         """;
 
-    private const string InsertLine = """
-        insert into order_line (offer_id, member_id, asked, flex, flex_at_fill, changed_at, changed_by)
-        values (@Offer, @member, @Asked, @Flex, @flexAtFill, @now, @person)
+    private const string UpsertLine = """
+        insert into order_line (offer_id, member_id, asked, flex, flex_at_fill, note, devices, changed_at, changed_by)
+        values (@Offer, @member, @Asked, @flex, @flexAtFill, @note, @devices, @now, @person)
+        on conflict (offer_id, member_id) do update set asked = excluded.asked, flex = excluded.flex, flex_at_fill = excluded.flex_at_fill,
+          note = excluded.note, devices = excluded.devices, version = version + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by
         """;
 
-    private const string UpdateLine = """
-        update order_line set asked = @Asked, flex = @Flex, flex_at_fill = @flexAtFill, version = version + 1,
-          changed_at = @now, changed_by = @person
-        where id = @line
-        """;
-
-    private const string DeleteLayers = "delete from order_layer where order_line_id = @line";
+    private const string DeleteLayers = "delete from order_layer where id in (select value from json_each(@gone))";
 
     private const string InsertLayers = """
         insert into order_layer (order_line_id, amount, at, dropped_at)
-        select @line, value ->> 'Amount', value ->> 'At', value ->> 'DroppedAt' from json_each(@json)
+        select l.id, j.value ->> 'Amount', j.value ->> 'At', j.value ->> 'DroppedAt'
+        from order_line l, json_each(@come) j
+        where l.offer_id = @Offer and l.member_id = @member
         """;
 
-    private const string UpsertDevice = """
-        insert into order_line_device (order_line_id, device, number) values (@line, @Device, @Number)
-        on conflict (order_line_id, device) do update set number = excluded.number
-        """;
+    /// <summary>Pages of devices whose numbers a line remembers; with more, it forgets them all but the present one.</summary>
+    private const int MostDevices = 40;
 
-    /// <exception cref="Refused">Closed, withdrawn, not on the order step, or against the rule of the fill phase.</exception>
+    /// <summary>What fits beside a name on the pick list.</summary>
+    public const int LongestNote = 200;
+
+    /// <exception cref="Refused">Closed, withdrawn, not on the order step, a note that is too long or on nothing, or against the rule of the fill phase.</exception>
     public static LineNow Save(Db db, Cycle cycle, Id<Member> member, Id<Person> person, DateTimeOffset now, LineWish wish)
     {
         var field = $"a{wish.Offer}";
         if (!cycle.AcceptsOrders(now)) throw new Refused(field, "Order.Closed");
-        var row = db.Find<Row>(Select, new { wish.Offer, wish.Device, member, cycle = cycle.Id }) ?? throw new Refused(field, "Order.NotOffered");
+        var row = db.Find<Row>(Select, new { wish.Offer, member, person, cycle = cycle.Id }) ?? throw new Refused(field, "Order.NotOffered");
+        var devices = JsonSerializer.Deserialize<Dictionary<string, long>>(row.Devices)!;
+        var (flex, note) = (wish.Flex ?? row.Flex, wish.Note ?? row.Note);
 
-        if (wish.Number <= row.LastNumber) return Now(row, wish.Offer, row.Asked, row.Flex, row.Version, clash: false);
-        if (wish.Asked == row.Asked && wish.Flex == row.Flex) return Now(row, wish.Offer, row.Asked, row.Flex, row.Version, clash: false);
-        if (wish.Seen != row.Version) return Now(row, wish.Offer, row.Asked, row.Flex, row.Version, clash: true);
-        Check(row, wish, field, inFillPhase: now >= cycle.FillAt);
+        if (devices.TryGetValue(wish.Device, out var last) && wish.Number <= last) return AsItIs(row, wish.Offer, clash: false);
+        if (wish.Asked == row.Asked && flex == row.Flex && note == row.Note) return AsItIs(row, wish.Offer, clash: false);
+        if (wish.Seen != row.Version) return AsItIs(row, wish.Offer, clash: true);
+        Check(row, wish.Asked, flex, field, inFillPhase: now >= cycle.FillAt);
+        if (note.Length > LongestNote) throw new Refused(field, "Order.NoteLong", row.Name, LongestNote);
+        if (note != row.Note && wish.Asked.IsZero && flex.IsZero) throw new Refused(field, "Order.NoteOnNothing", row.Name);
 
-        var layers = JsonSerializer.Deserialize<List<LayerRow>>(row.Layers)!.ConvertAll(l => new Layer(
-            new Quantity(l.Amount), Instants.Parse(l.At), l.DroppedAt is { } dropped ? Instants.Parse(dropped) : null));
-        var after = Layers.Change(layers, wish.Asked, now, cycle.FillAt);
+        if (devices.Count >= MostDevices) devices.Clear();
+        if (wish.Device.Length > 0) devices[wish.Device] = wish.Number;
         var flexAtFill = now >= cycle.FillAt ? row.FlexAtFill ?? row.Flex : row.FlexAtFill;
-        var values = new { wish.Offer, member, wish.Asked, wish.Flex, flexAtFill, now, person, line = row.LineId };
-        var line = row.LineId;
-        if (line.IsNew) line = db.Insert<OrderLine>(InsertLine, values);
-        else db.Execute(UpdateLine, values);
-        if (layers.Count > 0) db.Execute(DeleteLayers, new { line });
-        db.Execute(InsertLayers, new
-        {
-            line,
-            json = JsonSerializer.Serialize(after.Select(l => new LayerRow(
-                l.Amount.Thousandths, Instants.Text(l.At), l.DroppedAt is { } dropped ? Instants.Text(dropped) : null))),
-        });
-        if (wish.Device.Length > 0) db.Execute(UpsertDevice, new { line, wish.Device, wish.Number });
-        return Now(row, wish.Offer, wish.Asked, wish.Flex, row.Version + 1, clash: false);
+        db.Execute(UpsertLine, new { wish.Offer, member, wish.Asked, flex, flexAtFill, note, devices = JsonSerializer.Serialize(devices), now, person });
+        SaveLayers(db, row, member, wish, now, cycle.FillAt);
+        return Now(row, wish.Offer, wish.Asked, flex, note, row.Version + 1) with { By = "" };
     }
 
-    private static void Check(Row row, LineWish wish, string field, bool inFillPhase)
+    // Only the layers that come or go are written: most taps add one.
+    private static void SaveLayers(Db db, Row row, Id<Member> member, LineWish wish, DateTimeOffset now, DateTimeOffset fillAt)
     {
-        if (row.Withdrawn && (wish.Asked > row.Asked || wish.Flex > row.Flex)) throw new Refused(field, "Order.Withdrawn", row.Name);
-        foreach (var amount in (Quantity[])[wish.Asked, wish.Flex])
+        var before = JsonSerializer.Deserialize<List<LayerRow>>(row.Layers)!.ConvertAll(l => (l.Id, Layer: new Layer(
+            new Quantity(l.Amount), Instants.Parse(l.At), l.DroppedAt is { } dropped ? Instants.Parse(dropped) : null)));
+        var come = Layers.Change([.. before.Select(l => l.Layer)], wish.Asked, now, fillAt).ToList();
+        var gone = before.Where(l => !come.Remove(l.Layer)).Select(l => l.Id).ToList();
+        if (gone.Count > 0) db.Execute(DeleteLayers, new { gone = JsonSerializer.Serialize(gone) });
+        if (come.Count == 0) return;
+        db.Execute(InsertLayers, new
+        {
+            wish.Offer, member,
+            come = JsonSerializer.Serialize(come.Select(l => new LayerRow(0, l.Amount.Thousandths, Instants.Text(l.At), l.DroppedAt is { } dropped ? Instants.Text(dropped) : null))),
+        });
+    }
+
+    private static void Check(Row row, Quantity asked, Quantity flex, string field, bool inFillPhase)
+    {
+        if (row.Withdrawn && (asked > row.Asked || flex > row.Flex)) throw new Refused(field, "Order.Withdrawn", row.Name);
+        foreach (var amount in (Quantity[])[asked, flex])
         {
             if (OrderStep.Off(amount, row.OrderStep) is { } nearest)
                 throw new Refused(field, "Order.OffStep", row.Name, row.OrderStep + UnitPrice.Suffix(row.Unit), nearest.Below, nearest.Above);
             if (amount > new Quantity(9_999_000)) throw new Refused(field, "Order.TooMuch", row.Name);
         }
         if (!inFillPhase || row.Loose) return;
-        if (FillRule.Refusal(row.AllAsked, row.Asked, wish.Asked, row.CaseSize, row.OrderStep) is { } refusal)
+        if (FillRule.Refusal(row.AllAsked, row.Asked, asked, row.CaseSize, row.OrderStep) is { } refusal)
             throw new Refused(field, Sentence(refusal), row.Name, refusal.Others, refusal.Below ?? Quantity.Zero, refusal.Above);
-        var others = row.AllFlex - row.Flex;
-        if (!FillRule.AcceptsFlex(row.AllAsked - row.Asked + wish.Asked, row.AllFlex, row.Flex, wish.Flex, row.CaseSize))
-            throw new Refused(field, "Order.FillFlex", row.Name, FillRule.LowestFlex(row.AllAsked - row.Asked + wish.Asked, others + row.Flex, row.Flex, row.CaseSize, row.OrderStep));
+        var all = row.AllAsked - row.Asked + asked;
+        if (!FillRule.AcceptsFlex(all, row.AllFlex, row.Flex, flex, row.CaseSize))
+            throw new Refused(field, "Order.FillFlex", row.Name, FillRule.LowestFlex(all, row.AllFlex, row.Flex, row.CaseSize, row.OrderStep));
     }
 
     /// <summary>Rises or drops, and whether one amount, two, or "so many or more" are allowed.</summary>
@@ -122,7 +147,19 @@ public static class LineChange
         (false, _, _) => "Order.FillDrops.Two",
     };
 
-    private static LineNow Now(Row row, Id<Offer> offer, Quantity asked, Quantity flex, int version, bool clash) => new(
-        offer, row.Name, asked, flex, version,
-        CaseFill.Of(row.AllAsked - row.Asked + asked, row.AllFlex - row.Flex + flex, row.CaseSize, row.Loose), clash);
+    private static LineNow AsItIs(Row row, Id<Offer> offer, bool clash) => Now(row, offer, row.Asked, row.Flex, row.Note, row.Version) with { Clash = clash };
+
+    private static LineNow Now(Row row, Id<Offer> offer, Quantity asked, Quantity flex, string note, int version) => new(
+        offer, row.Name, asked, flex, note, version, row.AllAsked - row.Asked + asked, row.AllFlex - row.Flex + flex,
+        row.Price, row.Deposit, row.By, Clash: false, TotalWith(row, asked));
+
+    // Before closing the order's total is the sum over its lines of what is asked, each rounded: this line's part is exchanged.
+    private static OrderTotal TotalWith(Row row, Quantity asked)
+    {
+        var total = row.Total is null ? [0, 0, 0] : JsonSerializer.Deserialize<long[]>(row.Total)!;
+        return new OrderTotal(
+            (int)total[0] - (row.Asked.IsZero ? 0 : 1) + (asked.IsZero ? 0 : 1),
+            new Money(total[1]) - row.Price * row.Asked + row.Price * asked,
+            new Money(total[2]) - row.Deposit * row.Asked + row.Deposit * asked);
+    }
 }

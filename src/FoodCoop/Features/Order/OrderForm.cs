@@ -1,38 +1,35 @@
+using System.Globalization;
+using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Cycles;
-using FoodCoop.Features.Deliveries;
-using FoodCoop.Features.Suppliers;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order;
 
 /// <summary>One row of the order form: an offer, what this member asks, and what all ask.</summary>
-public sealed record OfferRow(
-    Id<Offer> Id, string Name, string Brand, string Supplier, string Origin, string Quality, string Unit, string Category,
-    Quantity CaseSize, Quantity OrderStep, bool Loose, bool Weighed, Money Price, Money Deposit, string Contains, string Ingredients,
-    bool IsNew, bool Withdrawn, Quantity Asked, Quantity Flex, int Version, Quantity AllAsked, Quantity AllFlex,
-    int Cases,
-    Quantity? Allocated, Quantity? Delivered, Quantity? Taken, Quantity? Told, Id<Supplier> SupplierId)
+public sealed record OfferRow(Offered Offer, Quantity Asked, Quantity Flex, string Note, int Version, Quantity AllAsked, Quantity AllFlex, bool IsFavourite)
 {
-    /// <summary>Its supplier, when that was below its minimum at closing.</summary>
-    public BelowMinimum? Minimum { get; init; }
+    public Id<Offer> Id => Offer.Id;
 
-    public CaseFill Fill => CaseFill.Of(AllAsked, AllFlex, CaseSize, Loose);
+    public CaseFill Fill { get; } = CaseFill.Of(AllAsked, AllFlex, Offer.CaseSize, Offer.Loose);
 
     public bool Mine => !Asked.IsZero || !Flex.IsZero;
 
-    /// <summary>What became of the line: the last thing that is known.</summary>
-    public Quantity Comes => Taken ?? Delivered ?? Allocated ?? Asked;
-
-    /// <summary>What closing made of the line, for the reason in words.</summary>
-    public Outcome Outcome => new(Asked, Allocated ?? Quantity.Zero, CaseSize, Loose, Withdrawn, Cases, AllAsked, AllFlex) { Minimum = Minimum };
-
-    /// <summary>The member was told of another amount than what comes now.</summary>
-    public bool IsNews => Told is { } told && told != Comes;
-
-    public Money Sum => Price * Comes;
-
-    public Money DepositSum => Deposit * Comes;
+    /// <summary>
+    /// What script counts with, for js/lines.js: case size (0: sold loose), order step, all asked, all flex, deposit in cents; what is
+    /// as usual at the end (1 0 0 0) is left out, because there are 800 of these.
+    /// </summary>
+    public string Numbers
+    {
+        get
+        {
+            var (size, step) = (Offer.Loose ? "0" : Offer.CaseSize.Invariant, Offer.OrderStep);
+            if (Offer.Deposit != Money.Zero) return string.Create(CultureInfo.InvariantCulture, $"{size} {step.Invariant} {AllAsked.Invariant} {AllFlex.Invariant} {Offer.Deposit.Cents}");
+            if (!AllFlex.IsZero) return $"{size} {step.Invariant} {AllAsked.Invariant} {AllFlex.Invariant}";
+            if (!AllAsked.IsZero) return $"{size} {step.Invariant} {AllAsked.Invariant}";
+            return step == Quantity.One ? size : $"{size} {step.Invariant}";
+        }
+    }
 }
 
 /// <summary>An order in one line: products, goods and deposits.</summary>
@@ -46,35 +43,49 @@ public sealed record OrderTotal(int Products, Money Goods, Money Deposit)
 
     public Money Sum => Goods + Deposit;
 
+    /// <summary>Of the form's rows, before closing: what comes is what is asked.</summary>
+    public static OrderTotal Of(IReadOnlyCollection<OfferRow> rows) => new(
+        rows.Count(r => !r.Asked.IsZero), Money.Sum(rows.Select(r => r.Offer.Price * r.Asked)), Money.Sum(rows.Select(r => r.Offer.Deposit * r.Asked)));
+
     public static OrderTotal Of(Db db, Id<OrderCycle> cycle, Id<Member> member) => db.Find<OrderTotal>(Select, new { cycle, member }) ?? None;
 }
 
-/// <summary>All offers of a cycle with one member's lines, in walking order of their categories.</summary>
+/// <summary>All offers of an open cycle with one member's lines and one person's favourites.</summary>
 public static class OrderForm
 {
-    private const string Select = """
-        select o.id, o.name, o.brand, s.name as supplier, o.origin, o.quality, o.unit, o.category, o.case_size, o.order_step,
-          o.loose, o.weighed, o.price, o.deposit, o.contains, o.ingredients, o.is_new, o.withdrawn_at is not null as withdrawn,
-          coalesce(l.asked, 0) as asked, coalesce(l.flex, 0) as flex, coalesce(l.version, 0) as version,
-          coalesce(t.asked, 0) as all_asked, coalesce(t.flex, 0) as all_flex,
-          coalesce(r.cases, 0) as cases, l.allocated, l.delivered, l.taken, l.told, o.supplier_id
+    private sealed record AllRow(Id<Offer> Offer, Quantity Asked, Quantity Flex);
+
+    private sealed record LineRow(Id<Offer> Offer, Quantity Asked, Quantity Flex, string Note, int Version);
+
+    private const string SelectAll = """
+        select l.offer_id as offer, sum(l.asked) as asked, sum(l.flex) as flex
         from offer o
-        join supplier s on s.id = o.supplier_id
-        left join order_line l on l.offer_id = o.id and l.member_id = @member
-        left join (
-          select x.offer_id, sum(x.asked) as asked, sum(x.flex) as flex
-          from order_line x join offer y on y.id = x.offer_id
-          where y.cycle_id = @cycle group by x.offer_id) t on t.offer_id = o.id
-        left join offer_result r on r.offer_id = o.id and r.closing = @closing
-        left join category c on c.name = o.category
-        where o.cycle_id = @cycle and (o.withdrawn_at is null or l.asked > 0 or l.flex > 0)
-        order by coalesce(c.walk, 1000), o.category, o.name collate nocase, o.id
+        join order_line l on l.offer_id = o.id
+        where o.cycle_id = @cycle
+        group by l.offer_id
         """;
 
-    public static List<OfferRow> Rows(Db db, Cycle cycle, Id<Member> member)
+    private const string SelectLines = """
+        select l.offer_id as offer, l.asked, l.flex, l.note, l.version
+        from order_line l
+        join offer o on o.id = l.offer_id
+        where l.member_id = @member and o.cycle_id = @cycle
+        """;
+
+    public static List<OfferRow> Rows(Db db, OfferList list, Id<Member> member, Id<Person> person)
     {
-        var minimums = BelowMinimum.All(db, cycle);
-        var rows = db.Query<OfferRow>(Select, new { cycle = cycle.Id, closing = cycle.Closing, member });
-        return minimums.Count == 0 ? rows : rows.ConvertAll(r => r with { Minimum = minimums.GetValueOrDefault(r.SupplierId) });
+        var all = db.Query<AllRow>(SelectAll, new { cycle = list.Cycle }).ToDictionary(r => r.Offer);
+        var mine = db.Query<LineRow>(SelectLines, new { cycle = list.Cycle, member }).ToDictionary(r => r.Offer);
+        var favourites = Favourite.Of(db, person);
+        List<OfferRow> rows = new(list.Offers.Count);
+        foreach (var offer in list.Offers)
+        {
+            var (line, asked) = (mine.GetValueOrDefault(offer.Id), all.GetValueOrDefault(offer.Id));
+            var row = new OfferRow(
+                offer, line?.Asked ?? default, line?.Flex ?? default, line?.Note ?? "", line?.Version ?? 0, asked?.Asked ?? default, asked?.Flex ?? default,
+                favourites.Contains(offer.ProductId));
+            if (!offer.Withdrawn || row.Mine) rows.Add(row); // what is no longer offered stays where it can still be lowered
+        }
+        return rows;
     }
 }

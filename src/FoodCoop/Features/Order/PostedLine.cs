@@ -3,18 +3,22 @@ using System.Globalization;
 namespace FoodCoop.Features.Order;
 
 /// <summary>
-/// One line as the form sends it: <c>a17</c> asked, <c>f17</c> up to how many more, and <c>s17</c> what the page showed
-/// when it was made ("asked/flex/version"), so that only what this person changed is applied.
+/// One line as the form sends it: <c>a17</c> asked, and, where the line exists, <c>f17</c> up to how many more and <c>s17</c> what the
+/// page showed when it was made ("asked/flex/version"), so that only what this person changed is applied. The product's own page also
+/// has <c>t17</c>, the note for whoever packs, and <c>u17</c>, the note that it showed. Without <c>s17</c> the page showed nothing
+/// asked; without <c>f17</c> or <c>t17</c> the flex or the note stays as it is.
 /// </summary>
-public sealed record PostedLine(string Number, string Asked, string Flex, string Shown, string Device, long Change)
+public sealed record PostedLine(string Number, string Asked, string? Flex, string? Note, string Shown, string? NoteShown, string Device, long Change)
 {
+    private const string NothingShown = "0/0/0";
+
     public string Field => "a" + Number;
 
     private string[] Parts => Shown.Split('/');
 
     /// <summary>An unreadable amount counts as changed: it is said, not passed over.</summary>
     public bool IsChanged => Parts is not [var asked, var flex, _]
-        || !Same(Asked, asked) || !Same(Flex, flex);
+        || !Same(Asked, asked) || (Flex is not null && !Same(Flex, flex)) || (Note is not null && Note != (NoteShown ?? ""));
 
     /// <exception cref="Refused">Not an amount, or not one of this page's lines.</exception>
     public LineWish Wish()
@@ -25,29 +29,40 @@ public sealed record PostedLine(string Number, string Asked, string Flex, string
             throw new Refused(Field, "Order.NotOffered");
         }
         if (!Read(Asked, out var asked)) throw new Refused(Field, "Web.FieldQuantity", Asked);
-        if (!Read(Flex, out var flex)) throw new Refused(Field, "Web.FieldQuantity", Flex);
-        return new LineWish(offer, asked, flex, version, Device, Change);
+        Quantity? flex = null;
+        if (Flex is not null) flex = Read(Flex, out var read) ? read : throw new Refused(Field, "Web.FieldQuantity", Flex);
+        return new LineWish(offer, asked, flex, Note, version, Device, Change);
     }
 
     public void KeepIn(Dictionary<string, string> kept)
     {
         kept["a" + Number] = Asked;
-        kept["f" + Number] = Flex;
+        if (Flex is not null) kept["f" + Number] = Flex;
+        if (Note is not null) kept["t" + Number] = Note;
     }
 
     /// <summary>All lines of the whole form.</summary>
     public static IEnumerable<PostedLine> All(IFormCollection form) =>
-        from field in form
-        where field.Key.Length > 1 && field.Key[0] == 's' && char.IsAsciiDigit(field.Key[1])
-        let number = field.Key[1..]
-        where form.ContainsKey("a" + number)
-        select new PostedLine(number, form["a" + number].ToString(), form["f" + number].ToString(), field.Value.ToString(), "", 0);
+        from field in form.Keys
+        where field.Length > 1 && field[0] == 'a' && char.IsAsciiDigit(field[1])
+        select Of(form, field[1..]);
 
-    /// <summary>The one line that script sends.</summary>
+    /// <summary>The line of one offer in a form.</summary>
+    public static PostedLine Of(IFormCollection form, string number) => new(
+        number, form["a" + number].ToString(), Given(form, "f" + number), Words(Given(form, "t" + number)),
+        Given(form, "s" + number) ?? NothingShown, Given(form, "u" + number), "", 0);
+
+    /// <summary>The one line that script sends, by names and not by number.</summary>
     public static PostedLine One(IFormCollection form) => new(
-        form["offer"].ToString(), form["asked"].ToString(), form["flex"].ToString(), "//" + form["seen"],
+        form["offer"].ToString(), form["asked"].ToString(), Given(form, "flex"), Words(Given(form, "note")), "//" + form["seen"], null,
         form["device"].ToString() is { Length: <= 40 } device ? device : "",
         long.TryParse(form["change"], NumberStyles.None, CultureInfo.InvariantCulture, out var change) ? change : 0);
+
+    private static string? Given(IFormCollection form, string name) => form.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    // In one line, as it stands on paper; of more than anybody types no more is read than shows that it is too long.
+    private static string? Words(string? note) =>
+        note is null ? null : string.Concat(string.Join(' ', note[..Math.Min(note.Length, 2000)].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Where(c => !char.IsControl(c)));
 
     private static bool Same(string typed, string shown) => Read(typed, out var a) && Read(shown, out var b) && a == b;
 

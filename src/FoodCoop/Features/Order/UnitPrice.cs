@@ -7,9 +7,16 @@ namespace FoodCoop.Features.Order;
 public static partial class UnitPrice
 {
     /// <summary>"500 g" at € 3.12 is € 6.24 a kg; null where the unit is no weight or volume, or is one kilo or litre already.</summary>
-    public static (Money Price, string Per)? Of(Money price, string unit)
+    public static (Money Price, string Per)? Of(Money price, string unit) =>
+        Content(unit) is { } content && content.Amount != 1 ? (Money.FromEuros(price.Euros / content.Amount), content.Of) : null;
+
+    /// <summary>What a kilo or a litre costs, also where that is the unit; null for what goes by the piece.</summary>
+    public static Money? Each(Money price, string unit) =>
+        unit == "kg" ? price : Content(unit) is { } content ? Money.FromEuros(price.Euros / content.Amount) : null;
+
+    private static (decimal Amount, string Of)? Content(string unit)
     {
-        var match = Content().Match(unit);
+        var match = Weight().Match(unit);
         if (!match.Success) return null;
         var amount = decimal.Parse(match.Groups["amount"].Value.Replace(',', '.'), CultureInfo.InvariantCulture);
         var (factor, per) = match.Groups["unit"].Value.ToLowerInvariant() switch
@@ -21,9 +28,7 @@ public static partial class UnitPrice
             "dl" => (0.1m, "l"),
             _ => (1m, "l"),
         };
-        var content = amount * factor;
-        if (content is 0 or 1) return null;
-        return (Money.FromEuros(price.Euros / content), per);
+        return amount == 0 ? null : (amount * factor, per);
     }
 
     /// <summary>Whether quantities of this product are weights ("2.5 kg"), not pieces ("2").</summary>
@@ -34,5 +39,5 @@ public static partial class UnitPrice
 
     [GeneratedRegex(@"^\s*(?<amount>\d{1,6}([.,]\d{1,3})?)\s*(?<unit>gram|gr|g|kilo|kg|ml|cl|dl|liter|ltr|lt|l)\.?\s*$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Pattern.Patience)]
-    private static partial Regex Content();
+    private static partial Regex Weight();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FoodCoop.Features.Order;
 using FoodCoop.Platform.Pdf;
 using FoodCoop.Platform.Web;
 
@@ -124,7 +125,7 @@ public static class PickListPdf
         var numberStyle = Lettering.Printable(member.Name).Length > 0 ? Number : LargeNumber;
         var nameAt = Tick + 5 + Math.Max(Number.Width("000"), numberStyle.Width(number)) + 4;
         var nameRoom = ColumnWidth - nameAt - amountStyle.Width(amount) - 6;
-        var name = Paragraph.Of(nameRoom, new Run(Lettering.Short(member.Name, 60), MemberName), new Run(Lettering.Short(member.Note, 120), Small));
+        var name = Paragraph.Of(nameRoom, new Run(Lettering.Short(member.Name, 60), MemberName), new Run(Lettering.Short(member.Note, LineChange.LongestNote), Small));
         return new PickCell(number, numberStyle, name, nameAt, amount, amountStyle);
     }
 

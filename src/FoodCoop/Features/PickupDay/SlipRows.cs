@@ -1,4 +1,5 @@
 using System.Globalization;
+using FoodCoop.Features.Order;
 using FoodCoop.Platform.Pdf;
 using FoodCoop.Platform.Web;
 
@@ -83,7 +84,7 @@ internal sealed class SlipRows(double width, CultureInfo culture)
     {
         var weigh = line.Weigh ? _texts["PickupDay.Weigh"] : "";
         var name = Lettering.Printable(line.Product);
-        var details = PaperWords.Joined(line.Unit, line.Code, Lettering.Short(line.Note, 120));
+        var details = PaperWords.Joined(line.Unit, line.Code, Lettering.Short(line.Note, LineChange.LongestNote));
         var text = Paragraph.Of(TextRoom, new Run(Lettering.Short(name, 100), ProductStyle), new Run(details, Small), new Run(weigh, Price));
         var height = Math.Max(text.Height, AmountStyle.LineHeight) + 2;
         var amount = line.Amount.ToString(culture);

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace FoodCoop.Features.Profile;
 
-public sealed record ProfileRow(string Name, string? Email, string Phone, string Language, bool HasPassword);
+public sealed record ProfileRow(string Name, string? Email, string Phone, string Language, bool HasPassword, bool HidesName);
 
 /// <summary>A person's own particulars, password, and signing out everywhere.</summary>
 [Authorize(Policy = Role.Member), BeginsLate, EnableRateLimiting(SignInServices.Limit)]
@@ -18,8 +18,15 @@ public sealed class IndexModel(
     Db db, Viewer viewer, CoopContext coop, TimeProvider clock, UserManager<SignInPerson> persons,
     SignInManager<SignInPerson> signIn, HashingTurn turn) : CoopPage
 {
-    private const string Select = "select name, email, phone, language, password_hash is not null as has_password from person where id = @PersonId";
+    private const string Select = """
+        select p.name, p.email, p.phone, p.language, p.password_hash is not null as has_password, m.hides_name
+        from person p
+        join member m on m.id = p.member_id
+        where p.id = @PersonId
+        """;
+
     private const string Update = "update person set name = @name, email = @email, phone = @phone, language = @language where id = @PersonId";
+    private const string UpdateHidesName = "update member set hides_name = @hidesName where id = @MemberId";
     private const string UpdateStamp = "update person set security_stamp = @stamp where id = @PersonId";
 
     [BindProperty] public string? Name { get; set; }
@@ -82,6 +89,14 @@ public sealed class IndexModel(
         Tell(db.One<ProfileRow>(Select, new { viewer.PersonId }), ChangedMail.Password);
         await signIn.SignInAsync(await Myself(), isPersistent: true);
         return Done("/account/profile", "Profile.PasswordSaved");
+    }
+
+    /// <summary>Whether the household's name stands with what it orders, where others look who else asks for a product.</summary>
+    public async Task<IActionResult> OnPostNamesAsync(bool hidesName)
+    {
+        await db.BeginAsync(HttpContext.RequestAborted);
+        db.Execute(UpdateHidesName, new { viewer.MemberId, hidesName });
+        return Done("/account/profile", hidesName ? "Profile.NameHidden" : "Profile.NameShown");
     }
 
     public async Task<IActionResult> OnPostEverywhereAsync()

@@ -9,9 +9,10 @@ public sealed class SetupGate(RequestDelegate next)
 {
     private static readonly string[] Open = ["/Setup/", "/Shared/", "/Profile/Language"];
 
-    public Task InvokeAsync(HttpContext context, CoopContext coop, Db db)
+    public Task InvokeAsync(HttpContext context, CoopContext coop, Viewer viewer, Db db)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is { } page
+        // whoever is signed in belongs to a co-op that has been set up: no statement is spent on each tap
+        if (!viewer.IsSignedIn && context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is { } page
             && !Open.Any(o => page.ViewEnginePath.StartsWith(o, StringComparison.Ordinal))
             && coop.Row(db) is null)
         {

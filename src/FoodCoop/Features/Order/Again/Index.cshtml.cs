@@ -99,7 +99,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock, CoopDat
         {
             var wish = line.Wish();
             var after = LineChange.Save(db, Cycle, viewer.MemberId, viewer.PersonId, now, wish);
-            if (after.Clash) throw new Refused(line.Field, "Order.Clash", after.Name, after.Asked, after.Flex);
+            if (after.Clash) throw after.Clashed(texts);
             var before = Proposals.Find(p => p.Row.OfferId == wish.Offer)?.Row;
             if ((after.Asked, after.Flex) != (before?.MineAsked, before?.MineFlex)) Saved++;
         }

@@ -60,7 +60,7 @@ public static class DigestMail
         var shift = ShiftFacts.Sample;
         var at = shift.StartsAt;
         var rotation = new RotationRow(
-            new(1), at.AddDays(-20), 1, null, null, null, null, null, null, new(1), "2026-12", new(2026, 12, 25), new(2), "2027-01", new(2027, 1, 29));
+            new(1), at.AddDays(4), 1, null, null, null, null, null, null, new(1), "2026-12", new(2026, 12, 25), new(2), "2027-01", new(2027, 1, 29));
         return Compose(scene, MailSample.Name, new OpenMatters(
             [new(shift.Id, new(1), shift.NameNl, shift.NameEn, at, shift.EndsAt, 2, "", "")],
             [new(new(1), shift.Id, new(1), shift.NameNl, shift.NameEn, at, shift.EndsAt, "Bart")],

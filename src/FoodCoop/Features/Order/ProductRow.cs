@@ -1,0 +1,34 @@
+using FoodCoop.Features.Cycles;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+
+namespace FoodCoop.Features.Order;
+
+/// <summary>All that a member may know of one offer, with what the member asks of it.</summary>
+public sealed record ProductRow(
+    Id<Offer> Id, string Name, string Brand, string Supplier, string Origin, string Quality, string Unit, string Category,
+    Quantity CaseSize, Quantity OrderStep, bool Loose, bool Weighed, Money Price, Money Deposit,
+    string Contains, string Without, string Ingredients, bool IsNew, bool Withdrawn,
+    Quantity Asked, Quantity Flex, string Note, int Version, Quantity AllAsked, Quantity AllFlex, bool IsFavourite)
+{
+    private const string Select = """
+        select o.id, o.name, o.brand, s.name as supplier, o.origin, o.quality, o.unit, o.category, o.case_size, o.order_step,
+          o.loose, o.weighed, o.price, o.deposit, o.contains, o.without, o.ingredients, o.is_new, o.withdrawn_at is not null as withdrawn,
+          coalesce(l.asked, 0) as asked, coalesce(l.flex, 0) as flex, coalesce(l.note, '') as note, coalesce(l.version, 0) as version,
+          (select coalesce(sum(x.asked), 0) from order_line x where x.offer_id = o.id) as all_asked,
+          (select coalesce(sum(x.flex), 0) from order_line x where x.offer_id = o.id) as all_flex,
+          exists (select 1 from favourite v where v.product_id = o.product_id and v.person_id = @person) as is_favourite
+        from offer o
+        join supplier s on s.id = o.supplier_id
+        left join order_line l on l.offer_id = o.id and l.member_id = @member
+        where o.id = @offer and o.cycle_id = @cycle
+        """;
+
+    /// <summary>Null when the cycle has no such offer.</summary>
+    public static ProductRow? Of(Db db, Id<OrderCycle> cycle, Id<Offer> offer, Id<Member> member, Id<Person> person) =>
+        db.Find<ProductRow>(Select, new { offer, cycle, member, person });
+
+    public CaseFill Fill => CaseFill.Of(AllAsked, AllFlex, CaseSize, Loose);
+
+    public string Suffix => UnitPrice.Suffix(Unit);
+}

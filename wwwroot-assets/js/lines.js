@@ -1,0 +1,146 @@
+// One line of the order form: what the page says of it, and the bar and the words that follow from an amount. The numbers to count
+// with stand in the row (data-n, see OrderRow.Numbers); the sentences stand once, on the form. Amounts are thousandths of the unit.
+export const form = document.getElementById("order");
+export const texts = JSON.parse(form.dataset.texts);
+const language = document.documentElement.lang === "nl" ? "nl-NL" : "en-GB";
+const decimal = new Intl.NumberFormat(language).format(1.5)[1];
+const cents = new Intl.NumberFormat(language, { minimumFractionDigits: 2 });
+const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: form.dataset.zone });
+const tools = document.getElementById("tools").content;
+const known = new WeakMap();
+
+/** NaN for what is no amount; the server says why. */
+export const read = (text) => (/^\s*\d*[.,]?\d*\s*$/.test(text) ? Math.round(Number(text.trim().replace(",", ".") || "0") * 1000) : NaN);
+export const write = (thousandths) => String(thousandths / 1000).replace(".", decimal);
+export const money = (amount) => `€\u00A0${cents.format(amount / 100)}`;
+export const time = (at) => clock.format(new Date(at));
+export const say = (text, ...values) => text.replace(/\{(\d)\}/gu, (_, i) => values[i]);
+const tool = (name) => tools.querySelector(name).cloneNode(true);
+const thousandths = (text) => Math.round(Number(text) * 1000);
+// price × amount to the cent, half up, as the server rounds each line
+const times = (price, amount) => Math.floor((price * amount + 500) / 1000);
+
+export const items = () => [...form.querySelectorAll(".item")];
+
+export function lineOf(element) {
+  const item = element.closest(".item");
+  if (!item) return null;
+  if (!known.has(item)) known.set(item, new Line(item));
+  return known.get(item);
+}
+
+class Line {
+  constructor(item) {
+    const [size, step = "1", asked = "0", flex = "0", deposit = "0"] = item.dataset.n.split(" ");
+    this.item = item;
+    this.input = item.querySelector("input.amount");
+    this.id = this.input.name.slice(1);
+    [this.size, this.step, this.allAsked, this.allFlex] = [size, step, asked, flex].map(thousandths);
+    [this.price, this.deposit] = [Number(item.querySelector(".price data").value), Number(deposit)];
+    this.suffix = item.querySelector(".price small").textContent === "/ kg" ? "\u00A0kg" : "";
+    const [a, f, version] = (item.querySelector('input[type="hidden"]')?.value ?? "0/0/0").split("/");
+    this.saved = { asked: thousandths(a), flex: thousandths(f), version: Number(version) };
+  }
+
+  get name() { return this.item.querySelector("h3 a").textContent; }
+  get flexInput() { return this.item.querySelector("details.flex input"); }
+  get asked() { return read(this.input.value); }
+  get flex() { return this.flexInput ? read(this.flexInput.value) : this.saved.flex; }
+  get isChanged() { return this.asked !== this.saved.asked || this.flex !== this.saved.flex; }
+
+  /** What the line adds to the order's total as it is typed, beyond what is saved: [cents, products]. */
+  get beyond() {
+    const [now, was] = [Number.isNaN(this.asked) ? this.saved.asked : this.asked, this.saved.asked];
+    const worth = (amount) => times(this.price, amount) + times(this.deposit, amount);
+    return [worth(now) - worth(was), (now > 0) - (was > 0)];
+  }
+
+  /** One order step up or down, to the next multiple of it. */
+  stepped(up) {
+    const now = this.asked || 0;
+    return Math.max(0, up ? Math.floor(now / this.step) * this.step + this.step : Math.ceil(now / this.step) * this.step - this.step);
+  }
+
+  set(asked, flex = null) {
+    this.input.value = write(asked);
+    if (flex !== null && (flex > 0 || this.flexInput)) this.flexField().value = write(flex);
+    this.show();
+  }
+
+  /** What the server says: the line, and what all ask. */
+  take({ asked, flex, version, allAsked, allFlex, note }, typing) {
+    this.saved = { asked, flex, version };
+    [this.allAsked, this.allFlex] = [allAsked, allFlex];
+    this.noted(asked > 0 || flex > 0 ? note : "");
+    if (typing) this.show();
+    else this.set(asked, flex);
+  }
+
+  noted(note) {
+    let noted = this.item.querySelector(".noted");
+    if (!note) return noted?.remove();
+    if (!noted) this.item.append(noted = tool(".noted"));
+    noted.textContent = say(texts.noted, note);
+  }
+
+  trouble(text) {
+    let error = this.item.querySelector(".error");
+    if (!error && text) this.item.append(error = tool(".error"));
+    if (error) [error.textContent, error.hidden] = [text, !text];
+    this.item.querySelector(".step").classList.toggle("failed", Boolean(text));
+    this.input.toggleAttribute("aria-invalid", Boolean(text));
+  }
+
+  show() {
+    const asked = Number.isNaN(this.asked) ? this.saved.asked : this.asked;
+    const flex = Number.isNaN(this.flex) ? this.saved.flex : this.flex;
+    this.item.querySelector(".step").classList.toggle("has", asked > 0);
+    if (this.size > 0 && asked > 0) this.flexField();
+    this.bar(asked, flex, this.allAsked - this.saved.asked + asked, this.allFlex - this.saved.flex + flex);
+  }
+
+  // As CaseFill.cs and FillWords.cs do it.
+  bar(asked, flex, all, allFlex) {
+    const [open, size] = [this.size ? all % this.size : 0, this.size];
+    const missing = open === 0 || open + allFlex >= size ? 0 : size - open - allFlex;
+    const kind = size === 0 ? "loose" : all === 0 ? "idle" : missing === 0 ? "full" : "short";
+    let bar = this.item.querySelector(".case");
+    if ((kind === "loose" || kind === "idle") && asked === 0 && flex === 0) return bar?.remove();
+    if (!bar) this.item.querySelector(".step").after(bar = tool(".case"));
+    bar.className = `case ${kind}`;
+    const meter = bar.querySelector("meter");
+    [meter.max, meter.value] = kind === "loose" ? [1, 1] : [size / 1000, kind === "idle" ? 0 : (size - missing) / 1000];
+    [bar.querySelector("b").textContent, bar.querySelector("span").textContent] =
+      kind === "loose" ? [texts.loose, ""]
+      : kind === "idle" ? [texts.idle, ""]
+      : kind === "full" ? [texts.full, asked === 0 ? "" : say(texts.get, write(asked) + this.suffix)]
+      : [say(texts.short, write(size - missing), write(size) + this.suffix), say(texts.missing, write(missing) + this.suffix)];
+  }
+
+  /** The field of "up to … more", made when there is none yet. */
+  flexField() {
+    if (!this.flexInput) {
+      const flex = tool(".flex");
+      flex.querySelector("input").value = "0";
+      this.item.append(flex);
+    }
+    return this.flexInput;
+  }
+}
+
+/** The − and + of every row: they need script, so script puts them there. And each star says whose it is. */
+export function giveButtons() {
+  for (const input of form.querySelectorAll(".step > .amount")) {
+    const name = input.getAttribute("aria-label");
+    giveStepper(input, name);
+    input.closest(".item").querySelector(".star").setAttribute("aria-label", say(texts.favourite, name));
+  }
+}
+
+export function giveStepper(input, name) {
+  const [minus, more] = [tool(".less"), tool(".plus")];
+  minus.setAttribute("aria-label", say(texts.less, name));
+  more.setAttribute("aria-label", say(texts.more, name));
+  input.before(minus);
+  input.after(more);
+}
