@@ -1,3 +1,4 @@
+using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Suppliers;
@@ -8,7 +9,7 @@ namespace FoodCoop.Features.Order;
 
 /// <summary>One line of an order after closing: what was asked, and what became of it so far.</summary>
 public sealed record ResultRow(
-    Id<Offer> Id, string Name, string Unit, Quantity CaseSize, bool Loose, bool Withdrawn, Money Price, Money Deposit,
+    Id<Offer> Id, Id<Product> ProductId, string Name, string Unit, Quantity CaseSize, bool Loose, bool Withdrawn, Money Price, Money Deposit,
     Quantity Asked, Quantity Flex, int Cases, Quantity AllAsked, Quantity AllFlex,
     Quantity? Allocated, Quantity? Delivered, Quantity? Taken, Quantity? Told, Id<Supplier> SupplierId)
 {
@@ -49,7 +50,7 @@ public sealed record ResultRow(
 public sealed record OrderResult(List<ResultRow> Lines, OrderTotal Total)
 {
     private const string Select = """
-        select o.id, o.name, o.unit, o.case_size, o.loose, o.withdrawn_at is not null as withdrawn, o.price, o.deposit,
+        select o.id, o.product_id, o.name, o.unit, o.case_size, o.loose, o.withdrawn_at is not null as withdrawn, o.price, o.deposit,
           l.asked, l.flex, coalesce(r.cases, 0) as cases,
           (select sum(x.asked) from order_line x where x.offer_id = o.id) as all_asked,
           (select sum(x.flex) from order_line x where x.offer_id = o.id) as all_flex,
