@@ -34,6 +34,7 @@ try
     app.UsePlatform();
     app.UseRateLimiter();
     app.UseMiddleware<SetupGate>();
+    app.UseOrdering();
     await app.PrepareDemo();
     app.Services.GetRequiredService<Coops>().OpenAll();
     SetupLink.PrintAtStart(app);

@@ -71,6 +71,15 @@ public sealed class TestBrowser
         return await response.Content.ReadAsByteArrayAsync();
     }
 
+    /// <summary>An answer that goes on for as long as it is open, line by line.</summary>
+    public async Task<(HttpResponseMessage Answer, StreamReader Lines)> Listen(string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (cookies.GetCookieHeader(root) is { Length: > 0 } header) request.Headers.Add("Cookie", header);
+        var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return (answer, new StreamReader(await answer.Content.ReadAsStreamAsync()));
+    }
+
     /// <summary>Fills a form of a page (found by a CSS selector) and sends it; fields that are not named keep what the page says.</summary>
     public async Task<TestPage> Submit(TestPage page, string form, object? fields = null, bool follow = true, string? button = null)
     {

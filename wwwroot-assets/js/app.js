@@ -15,6 +15,12 @@ function showPresentTab() {
   if (strip) strip.scrollLeft = tab.offsetLeft - strip.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
 }
 
+// what was typed into an order and not yet sent (kept.js) is not for whoever sits here next
+addEventListener("submit", (event) => {
+  if (!event.target.action.endsWith("/sign-out")) return;
+  for (const key of Object.keys(localStorage)) if (key.startsWith("order/")) localStorage.removeItem(key);
+});
+
 enhance(document);
 showPresentTab();
 startCountdowns();

@@ -20,14 +20,15 @@ const thousandths = (text) => Math.round(Number(text) * 1000);
 // price × amount to the cent, half up, as the server rounds each line
 const times = (price, amount) => Math.floor((price * amount + 500) / 1000);
 
-export const items = () => [...form.querySelectorAll(".item")];
-
 export function lineOf(element) {
-  const item = element.closest(".item");
+  const item = element?.closest(".item");
   if (!item) return null;
   if (!known.has(item)) known.set(item, new Line(item));
   return known.get(item);
 }
+
+/** The line of an offer's number; null when it is not in the list. */
+export const lineBy = (id) => lineOf(form.elements[`a${id}`]);
 
 class Line {
   constructor(item) {
@@ -40,19 +41,27 @@ class Line {
     this.suffix = item.querySelector(".price small").textContent === "/ kg" ? "\u00A0kg" : "";
     const [a, f, version] = (item.querySelector('input[type="hidden"]')?.value ?? "0/0/0").split("/");
     this.saved = { asked: thousandths(a), flex: thousandths(f), version: Number(version) };
+    this.refused = false; // what stands in the field has been refused, or is to be chosen: it counts for nothing
   }
 
   get name() { return this.item.querySelector("h3 a").textContent; }
   get flexInput() { return this.item.querySelector("details.flex input"); }
   get asked() { return read(this.input.value); }
   get flex() { return this.flexInput ? read(this.flexInput.value) : this.saved.flex; }
-  get isChanged() { return this.asked !== this.saved.asked || this.flex !== this.saved.flex; }
+  get isChanged() { return this.note !== undefined || this.asked !== this.saved.asked || this.flex !== this.saved.flex; }
+
+  // What the bar and the total go by: as it is typed, where that is an amount.
+  get shown() {
+    const of = (typed, saved) => (this.refused || Number.isNaN(typed) ? saved : typed);
+    return { asked: of(this.asked, this.saved.asked), flex: of(this.flex, this.saved.flex) };
+  }
+
+  worth(asked) { return times(this.price, asked) + times(this.deposit, asked); }
 
   /** What the line adds to the order's total as it is typed, beyond what is saved: [cents, products]. */
   get beyond() {
-    const [now, was] = [Number.isNaN(this.asked) ? this.saved.asked : this.asked, this.saved.asked];
-    const worth = (amount) => times(this.price, amount) + times(this.deposit, amount);
-    return [worth(now) - worth(was), (now > 0) - (was > 0)];
+    const [now, was] = [this.shown.asked, this.saved.asked];
+    return [this.worth(now) - this.worth(was), (now > 0) - (was > 0)];
   }
 
   /** One order step up or down, to the next multiple of it. */
@@ -61,39 +70,72 @@ class Line {
     return Math.max(0, up ? Math.floor(now / this.step) * this.step + this.step : Math.ceil(now / this.step) * this.step - this.step);
   }
 
-  set(asked, flex = null) {
+  set(asked, flex) {
     this.input.value = write(asked);
-    if (flex !== null && (flex > 0 || this.flexInput)) this.flexField().value = write(flex);
+    if (flex > 0 || this.flexInput) this.flexField().value = write(flex);
     this.show();
   }
 
-  /** What the server says: the line, and what all ask. */
-  take({ asked, flex, version, allAsked, allFlex, note }, typing) {
+  /** What the server says the line is; what is being typed meanwhile stays. */
+  take({ asked, flex, version, note }, typing) {
     this.saved = { asked, flex, version };
-    [this.allAsked, this.allFlex] = [allAsked, allFlex];
     this.noted(asked > 0 || flex > 0 ? note : "");
     if (typing) this.show();
     else this.set(asked, flex);
   }
 
-  noted(note) {
-    let noted = this.item.querySelector(".noted");
-    if (!note) return noted?.remove();
-    if (!noted) this.item.append(noted = tool(".noted"));
-    noted.textContent = say(texts.noted, note);
+  /** What all ask, this line included. */
+  takeAll(asked, flex) {
+    [this.allAsked, this.allFlex] = [asked, flex];
+    this.show();
   }
 
+  /** Another price than the page was made with. The words of it; "" when it is the same. */
+  takePrice(price, deposit) {
+    if (price === this.price && deposit === this.deposit) return "";
+    const was = this.price;
+    [this.price, this.deposit] = [price, deposit];
+    const data = this.item.querySelector(".price data");
+    [data.value, data.textContent] = [price, money(price)];
+    return say(texts.priceNow, money(price), money(was));
+  }
+
+  /** A paragraph of the row's own: error, noted, informed. */
+  put(kind, text) {
+    let place = this.item.querySelector(`.${kind}`);
+    if (!text) return place?.remove();
+    if (!place) this.item.append(place = tool(`.${kind}`));
+    place.textContent = text;
+  }
+
+  noted(note) { this.put("noted", note && say(texts.noted, note)); }
+  inform(text) { this.put("informed", text); }
+
   trouble(text) {
-    let error = this.item.querySelector(".error");
-    if (!error && text) this.item.append(error = tool(".error"));
-    if (error) [error.textContent, error.hidden] = [text, !text];
+    this.put("error", text);
+    this.item.querySelector(".clash")?.remove();
+    this.refused = Boolean(text);
     this.item.querySelector(".step").classList.toggle("failed", Boolean(text));
     this.input.toggleAttribute("aria-invalid", Boolean(text));
+    this.item.dispatchEvent(new CustomEvent("trouble", { detail: text }));
+  }
+
+  /** Both amounts, and a button for each. */
+  clash(text, choose) {
+    this.trouble(text);
+    const clash = tool(".clash");
+    const words = ({ asked, flex }) => (flex > 0 ? say(texts.amountFlex, write(asked), write(flex)) : write(asked));
+    const [theirs, own] = clash.querySelectorAll("button");
+    theirs.textContent = say(texts.theirs, words(this.saved));
+    own.textContent = say(texts.own, words(this));
+    theirs.addEventListener("click", () => choose(false));
+    own.addEventListener("click", () => choose(true));
+    this.item.append(clash);
+    this.show();
   }
 
   show() {
-    const asked = Number.isNaN(this.asked) ? this.saved.asked : this.asked;
-    const flex = Number.isNaN(this.flex) ? this.saved.flex : this.flex;
+    const { asked, flex } = this.shown;
     this.item.querySelector(".step").classList.toggle("has", asked > 0);
     if (this.size > 0 && asked > 0) this.flexField();
     this.bar(asked, flex, this.allAsked - this.saved.asked + asked, this.allFlex - this.saved.flex + flex);
@@ -117,11 +159,16 @@ class Line {
       : [say(texts.short, write(size - missing), write(size) + this.suffix), say(texts.missing, write(missing) + this.suffix)];
   }
 
+  /** For whoever listens: the line in a sentence. */
+  get words() {
+    return `${this.name}: ${this.input.value}${this.suffix}. ${this.item.querySelector(".case")?.textContent ?? ""}`;
+  }
+
   /** The field of "up to … more", made when there is none yet. */
   flexField() {
     if (!this.flexInput) {
       const flex = tool(".flex");
-      flex.querySelector("input").value = "0";
+      flex.querySelector("input").value = write(this.saved.flex);
       this.item.append(flex);
     }
     return this.flexInput;

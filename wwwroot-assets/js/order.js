@@ -1,12 +1,18 @@
 // The order form: − and +, arrow keys, each change saved at once. The form works without this: it is a plain form with a button.
+import { startLive } from "./live.js";
 import { form, giveButtons, lineOf, write } from "./lines.js";
-import { changed, star } from "./saving.js";
 import { startProducts } from "./product.js";
+import { changed, resume, star } from "./saving.js";
 import { startShow } from "./show.js";
+
+const said = document.getElementById("said");
+let saying = 0;
 
 function step(line, up) {
   line.input.value = write(line.stepped(up));
   changed(line, 250);
+  clearTimeout(saying);
+  saying = setTimeout(() => { said.textContent = line.words; }, 600); // once for many taps
 }
 
 giveButtons();
@@ -20,21 +26,38 @@ form.addEventListener("click", (event) => {
   }
 });
 form.addEventListener("keydown", (event) => {
-  if ((event.key !== "ArrowUp" && event.key !== "ArrowDown") || !event.target.matches("input.amount")) return;
-  event.preventDefault();
-  step(lineOf(event.target), event.key === "ArrowUp");
+  if (!event.target.matches("input.amount")) return;
+  if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+    event.preventDefault();
+    step(lineOf(event.target), event.key === "ArrowUp");
+  } else if (event.key === "Escape") {
+    const line = lineOf(event.target);
+    line.input.value = write(line.saved.asked);
+    changed(line, 0);
+  }
 });
 form.addEventListener("change", (event) => {
   const line = lineOf(event.target);
   if (line && event.target.matches("input")) changed(line, 0);
 });
 form.addEventListener("focusin", (event) => {
-  if (event.target.matches("input.amount")) event.target.select();
+  if (!event.target.matches("input.amount")) return;
+  event.target.select();
+  // the words of the bar belong to the field that is in use
+  document.getElementById("fill")?.removeAttribute("id");
+  const bar = event.target.closest(".item").querySelector(".case");
+  if (bar) bar.id = "fill";
+  event.target.setAttribute("aria-describedby", "fill");
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault(); // Enter in a field: it is saved line by line already
-  document.activeElement?.blur();
+  const line = lineOf(document.activeElement);
+  if (!line) return;
+  changed(line, 0);
+  document.activeElement.select();
 });
 
 startShow();
 startProducts();
+resume();
+startLive();

@@ -3,7 +3,13 @@ import { form, giveStepper, lineOf, write } from "./lines.js";
 import { changed, star } from "./saving.js";
 
 const dialog = document.getElementById("product");
+const taken = new Map(); // field → what is changed already
 let line = null;
+
+function trouble({ detail }) {
+  const wrong = dialog.querySelector("#wrong");
+  if (wrong) [wrong.textContent, wrong.hidden] = [detail, !detail];
+}
 
 async function open(link) {
   let page;
@@ -15,6 +21,8 @@ async function open(link) {
     return location.assign(link.href);
   }
   line = lineOf(link);
+  taken.clear();
+  line.item.addEventListener("trouble", trouble);
   const close = Object.assign(document.createElement("button"), { type: "button", className: "close", textContent: "×" });
   close.setAttribute("aria-label", dialog.dataset.close);
   dialog.replaceChildren(close, document.adoptNode(page.querySelector("article.product")));
@@ -24,6 +32,7 @@ async function open(link) {
     // what was typed in the list a moment ago may not be in the page yet
     amount.value = line.input.value;
     mark();
+    for (const field of dialog.querySelectorAll("#asked, #flex, #note")) taken.set(field, field.value);
   }
   dialog.showModal();
   dialog.scrollTop = 0;
@@ -36,6 +45,7 @@ function take(field) {
   if (field.id === "asked") line.input.value = field.value;
   else if (field.id === "flex") line.flexField().value = field.value;
   else line.note = field.value;
+  taken.set(field, field.value);
   changed(line, 0);
   mark();
 }
@@ -43,6 +53,7 @@ function take(field) {
 function step(up) {
   const amount = dialog.querySelector(".amount");
   line.input.value = amount.value = write(line.stepped(up));
+  taken.set(amount, amount.value);
   changed(line, 250);
   mark();
 }
@@ -65,6 +76,11 @@ export function startProducts() {
     step(event.key === "ArrowUp");
   });
   dialog.addEventListener("change", (event) => take(event.target));
+  dialog.addEventListener("close", () => {
+    // typed, and closed by Escape
+    for (const [field, value] of [...taken]) if (field.value !== value) take(field);
+    line.item.removeEventListener("trouble", trouble);
+  });
   dialog.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!event.target.matches(".favourite")) return dialog.close(); // Enter in a field: it is saved already

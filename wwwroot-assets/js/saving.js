@@ -1,85 +1,114 @@
 // Each change is saved at once and line by line. It carries the absolute amount, the version seen, and a number per page, so that an
-// older one that arrives late is ignored, and somebody else's change is never overwritten.
-import { form, money, say, texts, time } from "./lines.js";
+// older one that arrives late is ignored, and somebody else's change is never overwritten. What cannot be sent is kept (kept.js).
+import { drop, entries, keep, works } from "./kept.js";
+import { form, lineBy, lineOf, say, texts, time, write } from "./lines.js";
+import { order, showTotal, tell, warn, well } from "./total.js";
 import { count } from "./show.js";
 
-const saved = document.getElementById("saved");
-const total = document.getElementById("total");
-const mine = document.getElementById("mine");
+const here = location.pathname;
 const device = Array.from(crypto.getRandomValues(new Uint8Array(8)), (b) => b.toString(16).padStart(2, "0")).join("");
 const waiting = new Map(); // line → its state while something is not yet saved
-const order = { cents: Number(total.value), products: Number(mine.dataset.products) };
 let changes = 0;
+let over = false; // ordering has closed, or somebody else is signed in here: nothing is sent any more
+let renewing = null;
 
-function tell(text, kind = "") {
-  saved.textContent = text;
-  saved.className = `saved ${kind}`;
-}
-
-// What the order comes to with all that is typed, before the server has said so.
-function showTotal() {
-  let { cents, products } = order;
-  for (const line of waiting.keys()) {
-    const [more, lines] = line.beyond;
-    cents += more;
-    products += lines;
-  }
-  total.value = cents;
-  total.textContent = money(cents);
-  mine.textContent = say(texts.mine, products);
-  count(products);
-}
+export const isWaiting = (line) => waiting.has(line);
+export const refreshTotal = () => showTotal(waiting.keys());
+const post = (handler, fields) => fetch(`${here}?handler=${handler}`, {
+  method: "POST", keepalive: true, headers: { Accept: "application/json" },
+  body: new URLSearchParams({ ...fields, __RequestVerificationToken: form.elements.__RequestVerificationToken.value }),
+}).catch(() => null);
 
 /** A line has been typed or tapped: it is shown at once and sent after a pause, in which more taps may follow. */
 export function changed(line, pause) {
+  if (!line.isChanged && !waiting.has(line)) {
+    drop(line.id); // back to what is saved: what was refused or to be chosen is settled
+    line.trouble("");
+    line.show();
+    if (waiting.size === 0 && !over) quiet(texts.allSaved);
+    return refreshTotal();
+  }
   line.trouble("");
-  const state = waiting.get(line) ?? { sending: false, again: false, timer: 0, tries: 0 };
+  if (over) return stopped();
+  const state = waiting.get(line) ?? { sending: false, again: false, timer: 0, tries: 0, number: 0 };
   waiting.set(line, state);
   clearTimeout(state.timer);
+  keep(line);
   line.show();
-  showTotal();
+  refreshTotal();
   tell(texts.saving, "saving");
-  if (state.sending) state.again = true; // the answer brings the version that the next change needs
-  else state.timer = setTimeout(send, pause, line, state);
+  if (state.sending) {
+    state.again = true; // the answer brings the version that the next change needs
+  } else {
+    state.number = ++changes;
+    state.timer = setTimeout(send, pause, line, state);
+  }
 }
 
 async function send(line, state) {
-  state.sending = true;
-  state.again = false;
-  const body = new URLSearchParams({
-    offer: line.id, asked: line.input.value, seen: line.saved.version, device, change: ++changes,
-    __RequestVerificationToken: form.elements.__RequestVerificationToken.value,
+  if (over) return;
+  [state.sending, state.again] = [true, false];
+  const response = await post("Line", {
+    offer: line.id, asked: line.input.value, seen: line.saved.version, device, change: state.number,
+    ...(line.flexInput && { flex: line.flexInput.value }), ...(line.note !== undefined && { note: line.note }),
   });
-  if (line.flexInput) body.set("flex", line.flexInput.value);
-  if (line.note !== undefined) body.set("note", line.note);
-  let response;
-  try {
-    response = await fetch(`${location.pathname}?handler=Line`, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: true });
-  } catch {
-    return later(line, state, texts.kept);
-  }
-  if (response.status === 401) return later(line, state, texts.signIn);
-  if (response.status === 429 || response.status >= 500) return later(line, state, texts.retry);
-  const answer = await response.json().catch(() => ({ error: texts.retry }));
+  if (!response) return later(line, state, texts.kept);
+  if (response.status === 401) return signedOut(line, state);
+  if (response.status === 400) return (await renew()) ? later(line, state, texts.retry) : stopped();
+  const answer = [200, 409, 422].includes(response.status) ? await response.json().catch(() => null) : null;
+  if (!answer) return later(line, state, texts.retry);
   state.sending = false;
   state.tries = 0;
+  well();
   if (answer.version !== undefined) {
     Object.assign(order, { cents: answer.total, products: answer.products });
-    line.take(answer, state.again);
+    const price = line.takePrice(answer.price, answer.deposit);
+    if (price) line.inform(price);
+    [line.allAsked, line.allFlex] = [answer.allAsked, answer.allFlex];
+    if (response.ok && !state.again) line.note = undefined;
+    line.take(answer, state.again || !response.ok);
   }
   if (state.again && response.ok) {
-    showTotal();
+    refreshTotal();
+    state.number = ++changes;
     return send(line, state);
   }
   waiting.delete(line);
-  showTotal();
-  const problem = answer.error ?? answer.clash;
-  if (problem) {
-    line.trouble(problem);
-    tell(problem, "failed");
-  } else if (waiting.size === 0) {
-    tell(say(texts.saved, time(answer.at)));
+  if (answer.key === "Order.Closed") {
+    waiting.set(line, state);
+    return close();
   }
+  if (answer.clash) {
+    clash(line, answer.clash);
+  } else {
+    drop(line.id);
+    line.trouble(answer.error ?? "");
+    line.show();
+  }
+  refreshTotal();
+  const problem = answer.error ?? answer.clash;
+  if (problem) tell(problem, "failed");
+  else if (waiting.size === 0) quiet(say(texts.saved, time(answer.at)));
+}
+
+// All that was sent is saved; but is there a line that was refused, or that waits for a choice?
+function quiet(text) {
+  const open = lineOf(form.querySelector(".step.failed"));
+  if (open) tell(say(texts.oneNotSaved, open.name), "failed");
+  else tell(text);
+}
+
+// Nothing is overwritten: both amounts stand there until one is chosen.
+function clash(line, text) {
+  line.clash(text, (own) => {
+    if (!own) {
+      line.note = undefined;
+      line.trouble("");
+      line.set(line.saved.asked, line.saved.flex);
+    }
+    changed(line, 0);
+    line.input.focus();
+  });
 }
 
 function later(line, state, why) {
@@ -88,18 +117,86 @@ function later(line, state, why) {
   state.timer = setTimeout(send, Math.min(30000, 1000 * 2 ** state.tries++), line, state);
 }
 
+function signedOut(line, state) {
+  later(line, state, texts.notSaved);
+  needSignIn();
+}
+
+export function needSignIn() {
+  warn(texts.signIn, { label: texts.signInLink, href: `/sign-in?back=${encodeURIComponent(here)}`, beside: true, passes: true });
+}
+
+// The form's token no longer fits: signed out and in again meanwhile. A new one, if it is still the same person.
+function renew() {
+  renewing ??= fetch(here, { headers: { Accept: "text/html" } }).then((answer) => answer.text()).then((text) => {
+    const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("order");
+    if (!fresh) return true; // no form there now: the next try says why
+    if (fresh.dataset.person !== form.dataset.person) {
+      over = true;
+      warn(texts.otherPerson);
+      return false;
+    }
+    form.elements.__RequestVerificationToken.value = fresh.elements.__RequestVerificationToken.value;
+    return true;
+  }).catch(() => true).finally(() => { renewing = null; });
+  return renewing;
+}
+
+function stopped() {
+  tell(texts.notSaved, "failed");
+}
+
+/** Ordering has closed while the page was open: what has not been saved is named, and stays to be read. */
+export function close() {
+  over = true;
+  for (const { timer } of waiting.values()) clearTimeout(timer);
+  for (const field of form.querySelectorAll("input, .step button")) field.disabled = true;
+  const list = [...waiting.keys()].map((line) => say(texts.unsent, line.name, line.input.value, write(line.saved.asked)));
+  warn(list.length > 0 ? texts.closedUnsent : texts.closed, { label: texts.seeResult, href: here, list });
+  tell(list.length > 0 ? texts.notSaved : texts.allIn, list.length > 0 ? "failed" : "");
+}
+
+/** What was kept from before the page was loaded: sent now, or to be chosen where somebody else has changed it since. */
+export function resume() {
+  const saved = document.getElementById("saved").textContent;
+  for (const [id, entry] of entries()) {
+    const line = lineBy(id);
+    if (!line) {
+      if (!form.dataset.whole) return location.replace(here); // the server left that row away
+      drop(id);
+      warn(say(texts.gone, entry.name, entry.asked));
+      continue;
+    }
+    line.input.value = entry.asked;
+    if (entry.flex !== undefined && line.size > 0) line.flexField().value = entry.flex;
+    line.note = entry.note;
+    if (!line.isChanged) drop(id);
+    else if (entry.seen === line.saved.version) changed(line, 0);
+    else clash(line, say(texts.clashKept, line.name));
+  }
+  if (waiting.size === 0) quiet(saved);
+}
+
 /** A star is shown at once; when it could not be kept it goes back to what it was. */
 export async function star(button) {
   const on = button.getAttribute("aria-pressed") !== "true";
-  button.setAttribute("aria-pressed", String(on));
-  count(order.products);
-  const body = new URLSearchParams({ offer: button.value, on, __RequestVerificationToken: form.elements.__RequestVerificationToken.value });
-  const response = await fetch(`${location.pathname}?handler=Star`, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
+  const show = (is) => { button.setAttribute("aria-pressed", String(is)); count(order.products); };
+  show(on);
+  const response = await post("Star", { offer: button.value, on });
   if (response?.ok) return;
-  button.setAttribute("aria-pressed", String(!on));
-  count(order.products);
-  tell(response?.status === 401 ? texts.signIn : texts.starLost, "failed");
+  show(!on);
+  if (response?.status === 401) needSignIn();
+  else tell(texts.starLost, "failed");
 }
 
-addEventListener("online", () => waiting.forEach((state, line) => { if (!state.sending) { clearTimeout(state.timer); send(line, state); } }));
-addEventListener("beforeunload", (event) => { if (waiting.size > 0) event.preventDefault(); });
+// The network is back, or one has signed in beside this page: at once and not when the pause is over.
+function again() {
+  for (const [line, state] of waiting) {
+    if (state.sending || document.hidden) continue;
+    clearTimeout(state.timer);
+    send(line, state);
+  }
+}
+addEventListener("online", again);
+document.addEventListener("visibilitychange", again);
+addEventListener("beforeunload", (event) => { if (waiting.size > 0 && !works && !over) event.preventDefault(); });

@@ -1,4 +1,5 @@
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Order.Live;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -8,7 +9,7 @@ namespace FoodCoop.Features.Order;
 
 /// <summary>One list over all suppliers: what there is, what I ask, whether it will come. After closing, what became of it.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts texts, CoopContext coop, OfferLists lists) : CoopPage
+public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts texts, CoopContext coop) : CoopPage
 {
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
@@ -24,6 +25,9 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts te
 
     public Cycle Cycle { get; private set; } = null!;
     public FormShow Show { get; private set; } = null!;
+    /// <summary>How far the page is: what has changed since then comes by the stream.</summary>
+    public string Mark { get; private set; } = "";
+
     public OfferList List { get; private set; } = null!;
     public List<OfferRow> All { get; private set; } = [];
     public List<FormSection> Sections { get; private set; } = [];
@@ -50,7 +54,9 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts te
             Result = OrderResult.Of(db, cycle, viewer.MemberId);
             return null;
         }
-        List = lists.Of(db, cycle.Id);
+        db.LetGo(); // what the mark holds, the rows hold too
+        Mark = db.File.Of<LiveOrders>().Mark(cycle.Id);
+        List = OfferLists.Of(db, cycle.Id);
         All = OrderForm.Rows(db, List, viewer.MemberId, viewer.PersonId);
         Total = OrderTotal.Of(All);
         Show = FormShow.Of(Only, Sort, Sought, InFillPhase);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Order.Live;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 
@@ -100,6 +101,7 @@ public static class LineChange
         var flexAtFill = now >= cycle.FillAt ? row.FlexAtFill ?? row.Flex : row.FlexAtFill;
         db.Execute(UpsertLine, new { wish.Offer, member, wish.Asked, flex, flexAtFill, note, devices = JsonSerializer.Serialize(devices), now, person });
         SaveLayers(db, row, member, wish, now, cycle.FillAt);
+        db.AfterCommit(() => db.File.Of<LiveOrders>().Changed(cycle.Id, wish.Offer, member));
         return Now(row, wish.Offer, wish.Asked, flex, note, row.Version + 1) with { By = "" };
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Platform.Data;
 
@@ -33,13 +32,14 @@ public sealed class OfferLists
         order by coalesce(c.walk, 1000), o.category, o.name collate nocase, o.id
         """;
 
-    private readonly ConcurrentDictionary<string, OfferList> kept = new(StringComparer.Ordinal);
+    private volatile OfferList? kept;
 
     /// <summary>The list as this request's snapshot has it. One of each co-op is kept: the month that people order in.</summary>
-    public OfferList Of(Db db, Id<OrderCycle> cycle)
+    public static OfferList Of(Db db, Id<OrderCycle> cycle)
     {
+        var lists = db.File.Of<OfferLists>();
         var change = db.One<long>(SelectChange);
-        if (kept.TryGetValue(db.File.Path, out var list) && list.Cycle == cycle && list.Change == change) return list;
-        return kept[db.File.Path] = new OfferList(cycle, change, db.Query<Offered>(Select, new { cycle }));
+        if (lists.kept is { } list && list.Cycle == cycle && list.Change == change) return list;
+        return lists.kept = new OfferList(cycle, change, db.Query<Offered>(Select, new { cycle }));
     }
 }

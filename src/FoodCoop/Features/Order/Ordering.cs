@@ -1,7 +1,15 @@
+using FoodCoop.Features.Order.Live;
+
 namespace FoodCoop.Features.Order;
 
-/// <summary>What ordering needs besides its pages.</summary>
+/// <summary>What ordering needs besides its pages: the stream of changes to open order forms.</summary>
 public static class Ordering
 {
-    public static void AddOrdering(this WebApplicationBuilder builder) => builder.Services.AddSingleton<OfferLists>();
+    public static void AddOrdering(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<LiveRounds>();
+        builder.Services.AddHostedService(s => s.GetRequiredService<LiveRounds>());
+    }
+
+    public static void UseOrdering(this WebApplication app) => LiveStream.Map(app);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace FoodCoop.Platform.Data;
@@ -11,6 +12,7 @@ public sealed class CoopFile : IDisposable
     private readonly WriterLine line = new();
     private readonly string readOnly;
     private readonly SqliteConnection? writer;
+    private readonly ConcurrentDictionary<Type, object> memory = new();
 
     /// <param name="path">The file; made when it is not there.</param>
     public CoopFile(string path)
@@ -58,6 +60,10 @@ public sealed class CoopFile : IDisposable
 
     /// <summary>Called when mail has been committed to the outbox, so that it need not wait for the next round.</summary>
     public Action? MailWaits { get; init; }
+
+    /// <summary>What a feature keeps in memory of this co-op while the program runs; made when it is first asked for.</summary>
+    public T Of<T>()
+        where T : class, new() => (T)memory.GetOrAdd(typeof(T), static _ => new T());
 
     /// <summary>A connection that cannot write. Close it to give it back to the pool.</summary>
     internal SqliteConnection OpenReader()

@@ -78,6 +78,9 @@ public sealed class Db(CoopFile file) : IDisposable
     /// <summary>Runs when the transaction has been committed, never when it has not: waking a job, dropping a cache.</summary>
     public void AfterCommit(Action act) => afterCommit.Add(act);
 
+    /// <summary>Gives up the snapshot: the next statement reads from a new one. For a request that goes on for long, or that must see what has been since it began.</summary>
+    public void LetGo() => CloseReader();
+
     public List<T> Query<T>(string sql, object? parameters = null) =>
         On().Query<T>(sql, parameters, transaction).AsList();
 

@@ -56,7 +56,7 @@ public sealed class Transactions(Db db, Texts texts, ILogger<Transactions> log) 
     {
         var message = texts[refused.TextKey, [.. refused.Arguments]];
         if (context.HttpContext.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "application/json"))
-            return new JsonResult(new { error = message, field = refused.Field }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
+            return new JsonResult(new { error = message, field = refused.Field, key = refused.TextKey }) { StatusCode = StatusCodes.Status422UnprocessableEntity };
         if (context.HandlerInstance is not CoopPage page)
             return new StatusCodeResult(StatusCodes.Status422UnprocessableEntity);
         page.ModelState.AddModelError(refused.Field, message);

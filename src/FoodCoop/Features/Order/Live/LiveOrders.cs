@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using FoodCoop.Features.Cycles;
+using FoodCoop.Platform.Web;
+
+namespace FoodCoop.Features.Order.Live;
+
+/// <summary>
+/// What has changed in a co-op's open orders since each page was made, and the pages that want to hear of it. A change is signalled
+/// when it has been committed and only noted here; once a second <see cref="LiveRounds"/> reads what has been noted, once for all who listen.
+/// </summary>
+public sealed class LiveOrders
+{
+    /// <summary>Pages of one person that are kept up to date at a time; the oldest gives way and asks again when it is looked at.</summary>
+    public const int MostOfAPerson = 4;
+
+    // Numbers begin anew when the program does: a page with a mark of another run gets the whole state.
+    private static readonly string Run = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<Id<OrderCycle>, Noted> cycles = [];
+
+    private sealed class Noted
+    {
+        public long Number { get; set; }
+        public Dictionary<Id<Offer>, long> Changed { get; } = [];
+        public HashSet<Id<Offer>> Offers { get; set; } = [];
+        public HashSet<Id<Member>> Members { get; set; } = [];
+        public List<LiveListener> Listeners { get; } = [];
+    }
+
+    /// <summary>A line has been changed and committed.</summary>
+    public void Changed(Id<OrderCycle> cycle, Id<Offer> offer, Id<Member>? member)
+    {
+        lock (gate)
+        {
+            var noted = Of(cycle);
+            noted.Changed[offer] = ++noted.Number;
+            noted.Offers.Add(offer);
+            if (member is { } someone) noted.Members.Add(someone);
+        }
+    }
+
+    /// <summary>
+    /// How far a page is that is made now. To be taken before the page's first statement: what is in the mark is in the snapshot then.
+    /// </summary>
+    public string Mark(Id<OrderCycle> cycle)
+    {
+        lock (gate) return $"{Run}-{(cycles.TryGetValue(cycle, out var noted) ? noted.Number : 0)}";
+    }
+
+    /// <summary>Cycles that some page listens to.</summary>
+    public List<Id<OrderCycle>> ListenedTo()
+    {
+        lock (gate) return [.. cycles.Where(c => c.Value.Listeners.Count > 0).Select(c => c.Key)];
+    }
+
+    /// <summary>From now on the listener hears of changes. What it has missed since its mark: null for "all", else these offers.</summary>
+    public (string Mark, IReadOnlySet<Id<Offer>>? Missed) Join(LiveListener listener, string? since)
+    {
+        List<LiveListener> oldest;
+        string mark;
+        IReadOnlySet<Id<Offer>>? missed = null;
+        lock (gate)
+        {
+            var noted = Of(listener.Cycle);
+            List<LiveListener> own = [.. noted.Listeners.Where(l => l.Person == listener.Person)];
+            oldest = [.. own.Take(own.Count - MostOfAPerson + 1)];
+            noted.Listeners.RemoveAll(oldest.Contains);
+            noted.Listeners.Add(listener);
+            mark = $"{Run}-{noted.Number}";
+            if (since?.Split('-') is [var run, var number] && run == Run && long.TryParse(number, out var known))
+                missed = noted.Changed.Where(c => c.Value > known).Select(c => c.Key).ToHashSet();
+        }
+        foreach (var one in oldest) one.End("enough");
+        return (mark, missed);
+    }
+
+    public void Leave(LiveListener listener)
+    {
+        lock (gate) Of(listener.Cycle).Listeners.Remove(listener);
+    }
+
+    /// <summary>What has been noted since the last time, and who listens; it is noted no longer.</summary>
+    public LiveNews Take(Id<OrderCycle> cycle)
+    {
+        lock (gate)
+        {
+            var noted = Of(cycle);
+            var news = new LiveNews($"{Run}-{noted.Number}", noted.Offers, noted.Members, [.. noted.Listeners]);
+            (noted.Offers, noted.Members) = ([], []);
+            return news;
+        }
+    }
+
+    private Noted Of(Id<OrderCycle> cycle) => cycles.TryGetValue(cycle, out var noted) ? noted : cycles[cycle] = new Noted();
+}
+
+/// <summary>What changed in a cycle between two rounds, and who listens.</summary>
+public sealed record LiveNews(string Mark, IReadOnlySet<Id<Offer>> Offers, IReadOnlySet<Id<Member>> Members, IReadOnlyList<LiveListener> Listeners);

@@ -1,0 +1,80 @@
+using System.Globalization;
+using FoodCoop.Features.Cycles;
+using FoodCoop.Platform.Data;
+using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace FoodCoop.Features.Order.Live;
+
+/// <summary>
+/// <c>/order/2026-12/live</c>: server-sent events for an open order form. It begins with what the page has missed since its mark, if
+/// anything, and ends at the deadline, when the page changes. It is not kept by caches (SecurityHeaders) and holds no snapshot open.
+/// </summary>
+public static class LiveStream
+{
+    private const string SelectStamp = "select security_stamp from person where id = @PersonId";
+
+    public static void Map(WebApplication app) =>
+        app.MapGet("/order/{code:regex(^20\\d\\d-\\d\\d$)}/live", Answer).RequireAuthorization(Role.Member);
+
+    private static async Task Answer(
+        string code, HttpContext context, Db db, Viewer viewer, TimeProvider clock, LiveRounds rounds, IHostApplicationLifetime life)
+    {
+        if (Cycle.ByCode(db, code) is not { } cycle)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        if (!cycle.AcceptsOrders(clock.GetUtcNow()))
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent; // browsers do not ask again
+            return;
+        }
+        var live = db.File.Of<LiveOrders>();
+        var listener = new LiveListener(cycle.Id, viewer.MemberId, viewer.PersonId, db.One<string>(SelectStamp, new { viewer.PersonId }));
+        db.LetGo();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
+        try
+        {
+            var (mark, missed) = live.Join(listener, Since(context.Request));
+            rounds.Watch(db.File);
+            if (missed is not { Count: 0 }) db.File.Read(read => { Resume(read, listener, mark, missed); return 0; });
+            await Send(context, listener, ending.Token);
+        }
+        finally
+        {
+            live.Leave(listener);
+        }
+    }
+
+    // A browser that comes back says itself how far it was; a page that begins says how far it was made.
+    private static string? Since(HttpRequest request) =>
+        request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : request.Query["since"].ToString();
+
+    private static void Resume(Db db, LiveListener listener, string mark, IReadOnlySet<Id<Offer>>? missed) =>
+        listener.Tell(mark, LiveState.Message(
+            LiveState.Offers(db, listener.Cycle, missed),
+            LiveState.Lines(db, listener.Cycle, [listener.Member], missed).GetValueOrDefault(listener.Member, "{}")));
+
+    private static async Task Send(HttpContext context, LiveListener listener, CancellationToken ending)
+    {
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers["X-Accel-Buffering"] = "no"; // a proxy in between hands each message on at once
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        try
+        {
+            await context.Response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"retry: {3000 + (listener.GetHashCode() & 2047)}\n\n"), ending);
+            await context.Response.Body.FlushAsync(ending);
+            await foreach (var message in listener.Messages(ending))
+            {
+                await context.Response.WriteAsync(message, ending);
+                await context.Response.Body.FlushAsync(ending);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the page was closed, or the program stops: browsers come back by themselves
+            listener.End();
+        }
+    }
+}
