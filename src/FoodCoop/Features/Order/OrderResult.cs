@@ -1,3 +1,4 @@
+using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Suppliers;
@@ -10,7 +11,7 @@ namespace FoodCoop.Features.Order;
 /// <param name="SetBy">The buyer who set the amount by hand; null: nobody did.</param>
 /// <param name="SetReason">Why, in the buyer's words.</param>
 public sealed record ResultRow(
-    Id<Offer> Id, string Name, string Unit, Quantity CaseSize, bool Loose, bool Withdrawn, Money Price, Money Deposit,
+    Id<Offer> Id, Id<Product> ProductId, string Name, string Unit, Quantity CaseSize, bool Loose, bool Withdrawn, Money Price, Money Deposit,
     Quantity Asked, Quantity Flex, int Cases, Quantity AllAsked, Quantity AllFlex,
     Quantity? Allocated, Quantity? Delivered, Quantity? Taken, Quantity? Told, Id<Supplier> SupplierId, string? SetBy, string SetReason)
 {
@@ -52,7 +53,7 @@ public sealed record ResultRow(
 public sealed record OrderResult(List<ResultRow> Lines, OrderTotal Total)
 {
     private const string Select = """
-        select o.id, o.name, o.unit, o.case_size, o.loose, o.withdrawn_at is not null as withdrawn, o.price, o.deposit,
+        select o.id, o.product_id, o.name, o.unit, o.case_size, o.loose, o.withdrawn_at is not null as withdrawn, o.price, o.deposit,
           l.asked, l.flex, coalesce(r.cases, 0) as cases,
           (select sum(x.asked) from order_line x where x.offer_id = o.id) as all_asked,
           (select sum(x.flex) from order_line x where x.offer_id = o.id) as all_flex,

@@ -79,7 +79,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock, CoopDat
         if (!cycle.AcceptsOrders(now)) throw new Refused("", "Order.Closed");
         if (!Want()) return NotFound();
         posted = Request.Form;
-        var ticked = PostedLine.All(posted).Where(l => posted["t" + l.Number] == "1").ToList();
+        var ticked = PostedLine.All(posted).Where(l => posted["take" + l.Number] == "1").ToList();
         if (ticked.Count == 0) throw new Refused("", "Again.NothingTicked");
         foreach (var line in ticked) Take(line);
         if (!ModelState.IsValid)
@@ -132,7 +132,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock, CoopDat
 
     /// <summary>Whether a line is ticked: as the person left it; at first what is offered as it was then.</summary>
     public bool IsTicked(Proposal p) =>
-        posted is not null ? posted["t" + p.Row.OfferId] == "1" : !IsDone && p.Fate == Fate.Fresh && !p.HasOtherUnit;
+        posted is not null ? posted["take" + p.Row.OfferId] == "1" : !IsDone && p.Fate == Fate.Fresh && !p.HasOtherUnit;
 
     /// <summary>The amount in its field: as it was typed, else as it is proposed.</summary>
     public string Amount(Proposal p) => posted?["a" + p.Row.OfferId].ToString() is { Length: > 0 } typed ? typed : p.Asked.ToString();

@@ -23,6 +23,7 @@ public sealed class AgainTests
         Assert.Equal($"/order/{Scene.Code}?show=mine", page.Path);
         Assert.Contains("Put in your order: 1 product.", page.Text);
         Assert.Equal("3000+2000", coop.Line(rice));
+        Assert.Equal("", coop.Read(db => db.One<string>("select note from order_line where offer_id = @rice", new { rice })));
         Assert.Equal(3000, coop.Read(db => db.One<long>("select sum(amount) from order_layer y join order_line l on l.id = y.order_line_id where l.offer_id = @rice", new { rice })));
     }
 
@@ -58,7 +59,7 @@ public sealed class AgainTests
         Assert.Contains("Make it 2", page["#differs"]);
         await amara.Submit(page, "#take");
         Assert.Equal(("5000+0", "2000+0"), (coop.Line(rice), coop.Line(beans)));
-        page = await amara.Submit(await amara.Get(From), "#take", new Dictionary<string, string> { [$"t{rice}"] = "1" });
+        page = await amara.Submit(await amara.Get(From), "#take", new Dictionary<string, string> { [$"take{rice}"] = "1" });
         Assert.Equal(200, page.Status);
         Assert.Equal("2000+0", coop.Line(rice));
     }
@@ -138,7 +139,7 @@ public sealed class AgainTests
         var rice = coop.Offer("Rijst");
         coop.Asks(coop.OfferedBefore("Rijst"), 2000);
         var amara = coop.As("Amara");
-        var page = await amara.Submit(await amara.Get(From), "#take", new Dictionary<string, string> { [$"t{rice}"] = "" });
+        var page = await amara.Submit(await amara.Get(From), "#take", new Dictionary<string, string> { [$"take{rice}"] = "" });
         Assert.Equal(422, page.Status);
         Assert.Contains("Nothing is ticked.", page.Text);
         Assert.Equal("-", coop.Line(rice));
@@ -189,7 +190,7 @@ public sealed class AgainTests
         var token = (await amara.Get(From)).Html.QuerySelector("#take input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var own = (await cagla.Get($"/order/{Scene.Code}")).Html.QuerySelector("#order input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         Assert.NotEqual(token, own);
-        Assert.Equal(404, (await cagla.Post($"/order/{Scene.Code}/copy?{source}", new Dictionary<string, string> { ["t1"] = "1", ["a1"] = "2", ["s1"] = "0/0/0", ["__RequestVerificationToken"] = own })).Status);
+        Assert.Equal(404, (await cagla.Post($"/order/{Scene.Code}/copy?{source}", new Dictionary<string, string> { ["take1"] = "1", ["a1"] = "2", ["s1"] = "0/0/0", ["__RequestVerificationToken"] = own })).Status);
         Assert.Equal(0, coop.Read(db => db.One<long>("select count(*) from order_line l join member m on m.id = l.member_id where m.number = 88")));
     }
 
