@@ -1070,27 +1070,3 @@ select m.id as member_id,
        where s.state not in ('Planned', 'Settled') and (l.allocated is not null or o.withdrawn_at is null))) as room
 from member m
 cross join coop c;
-
-CREATE TABLE order_sitting (
-  id integer primary key,
-  cycle_id integer not null references order_cycle (id),
-  member_id integer not null references member (id),
-  by_person_id integer not null references person (id),
-  began_at text not null,
-  last_at text not null check (last_at >= began_at), -- of its last change
-  told_at text check (told_at >= last_at)             -- null: it goes on, or waits to be told
-) strict;
-
-CREATE INDEX order_sitting_member on order_sitting (member_id, cycle_id);
-
-CREATE UNIQUE INDEX order_sitting_open on order_sitting (cycle_id, member_id, by_person_id) where told_at is null;
-
-CREATE TABLE order_sitting_line (
-  sitting_id integer not null references order_sitting (id),
-  offer_id integer not null references offer (id),
-  asked_before integer not null check (asked_before >= 0),
-  flex_before integer not null check (flex_before >= 0),
-  asked integer not null check (asked >= 0),
-  flex integer not null check (flex >= 0),
-  primary key (sitting_id, offer_id)
-) strict, without rowid;

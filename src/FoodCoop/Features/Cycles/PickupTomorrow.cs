@@ -73,7 +73,8 @@ public static class PickupTomorrow
     {
         if (cycle is not { } id || db.Query<Id<Person>>(SelectPersons, new { member, Kind.Name }) is not { Count: > 0 } persons) return;
         var waiting = Mailing.Waiting(db, now, $"{Kind.Name}/{db.One<string>(SelectCode, new { cycle = id })}/*").FindAll(m => persons.Contains(m.PersonId));
-        if (waiting.Count(m => Mailing.Withdraw(db, now, m)) > 0) CyclePost.DecideAnew(db, Kind, id);
+        var withdrawn = waiting.FindAll(m => Mailing.Withdraw(db, now, m)); // each of them, not the first alone
+        if (withdrawn.Count > 0) CyclePost.DecideAnew(db, Kind, id);
     }
 
     public static MailWords Compose(MailScene scene, string name, Cycle cycle, IReadOnlyList<Coming> coming, IReadOnlyList<OwnShift>? shifts = null)

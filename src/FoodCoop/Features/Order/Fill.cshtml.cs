@@ -71,7 +71,9 @@ public sealed class FillModel(Db db, Viewer viewer, TimeProvider clock, CoopCont
         var all = AskedLines.Of(db, cycle, of: viewer.MemberId);
         var policy = Closing.Policy(coop.Settings(db));
         var room = Floor.Room(db, viewer.MemberId);
-        Lines = [.. rows.Select(r => Of(r, Comes(policy, cycle, r, all[r.Id]))).Select(l => l.Within(room)).OrderBy(l => l.Steps.Count == 0).ThenBy(l => l.Steps.FirstOrDefault()?.By ?? default)]; // what takes least comes first
+        // What takes least comes first, and last what nothing can be done about.
+        Lines = [.. rows.Select(r => Of(r, Comes(policy, cycle, r, all[r.Id]))).Select(l => l.Within(room))
+            .OrderBy(l => l.Steps.Count == 0).ThenBy(l => l.Steps is [var least, ..] ? least.By : default)];
         return null;
     }
 
