@@ -47,7 +47,8 @@ public sealed class MonthPlan(Db db, CoopDates dates, Id<Person> by, DateTimeOff
         var code = Coming(month, field, "Cycles.OpenKeepsDay");
         return If(rhythm => rhythm with
         {
-            Moved = rhythm.Moved.Where(m => m.Key != code).ToDictionary(), Hours = rhythm.Hours.Where(h => h.Key != code).ToDictionary(),
+            Moved = rhythm.Moved.Where(m => m.Key != code).ToDictionary(),
+            Hours = rhythm.Hours.Where(h => h.Key != code).ToDictionary(),
         });
     }
 

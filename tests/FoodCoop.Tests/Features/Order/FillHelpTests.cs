@@ -29,24 +29,24 @@ public sealed class FillHelpTests
     {
         var seen = 0;
         for (var size = 1; size <= 6; size++)
-        for (var asked = 0; asked <= 7; asked++)
-        for (var flex = 0; flex <= 3; flex++)
-        for (var others = 0; others <= 9; others++)
-        for (var otherFlex = 0; otherFlex <= 3; otherFlex++)
-        for (var comes = 0; comes <= asked; comes++)
-        {
-            var line = Line(asked, flex, others, otherFlex, size, comes);
-            foreach (var step in FillHelp.For(line))
-            {
-                Assert.True(FillRule.Accepts(line.AllAsked, line.Asked, step.Asked, line.CaseSize), $"{line} {step}");
-                var all = line.AllAsked - line.Asked + step.Asked;
-                Assert.True(FillRule.AcceptsFlex(all, line.AllFlex, line.Flex, step.Flex, line.CaseSize), $"{line} {step}");
-                Assert.True(Cases.ToFill(all, line.AllFlex - line.Flex + step.Flex, line.CaseSize).IsZero && Cases.Count(all, line.AllFlex - line.Flex + step.Flex, line.CaseSize) > 0, $"{line} {step}");
-                if (step.Way == FillWay.More) Assert.False(Cases.ToFill(line.AllAsked + step.By - Quantity.One, line.AllFlex, line.CaseSize).IsZero && step.By > Quantity.One, $"{line} {step}");
-                if (step.Way == FillWay.Less) Assert.True(step.Comes >= line.Comes || step.By < Cases.ToFill(line.AllAsked, line.AllFlex, line.CaseSize), $"{line} {step}");
-                seen++;
-            }
-        }
+            for (var asked = 0; asked <= 7; asked++)
+                for (var flex = 0; flex <= 3; flex++)
+                    for (var others = 0; others <= 9; others++)
+                        for (var otherFlex = 0; otherFlex <= 3; otherFlex++)
+                            for (var comes = 0; comes <= asked; comes++)
+                            {
+                                var line = Line(asked, flex, others, otherFlex, size, comes);
+                                foreach (var step in FillHelp.For(line))
+                                {
+                                    Assert.True(FillRule.Accepts(line.AllAsked, line.Asked, step.Asked, line.CaseSize), $"{line} {step}");
+                                    var all = line.AllAsked - line.Asked + step.Asked;
+                                    Assert.True(FillRule.AcceptsFlex(all, line.AllFlex, line.Flex, step.Flex, line.CaseSize), $"{line} {step}");
+                                    Assert.True(Cases.ToFill(all, line.AllFlex - line.Flex + step.Flex, line.CaseSize).IsZero && Cases.Count(all, line.AllFlex - line.Flex + step.Flex, line.CaseSize) > 0, $"{line} {step}");
+                                    if (step.Way == FillWay.More) Assert.False(Cases.ToFill(line.AllAsked + step.By - Quantity.One, line.AllFlex, line.CaseSize).IsZero && step.By > Quantity.One, $"{line} {step}");
+                                    if (step.Way == FillWay.Less) Assert.True(step.Comes >= line.Comes || step.By < Cases.ToFill(line.AllAsked, line.AllFlex, line.CaseSize), $"{line} {step}");
+                                    seen++;
+                                }
+                            }
         Assert.True(seen > 10_000, $"{seen}");
     }
 

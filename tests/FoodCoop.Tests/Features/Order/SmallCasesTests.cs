@@ -153,7 +153,8 @@ public sealed class SmallCasesTests
                 {
                     FlexAtFill = Units(l.FlexAtFill),
                     Locked = i == 0 && locked is { } amount ? Units(amount) : null,
-                })], Units(size), Quantity.One) { FillAt = Goods.FillAt });
+                })], Units(size), Quantity.One)
+            { FillAt = Goods.FillAt });
             return [.. lines.Select((_, i) => shares[i + 1].Thousandths / 1000)];
         }
 
