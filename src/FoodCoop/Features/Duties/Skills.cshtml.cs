@@ -74,6 +74,13 @@ public sealed class SkillsModel(Db db, Viewer viewer, CoopDates dates, TimeProvi
             (t["Duties.WhoHaveIt"], r => r.Person?.Name),
             (t["Duties.Since"], r => r.Person is null ? null : dates.DateOf(r.Person.GivenAt)),
             (t["Duties.By"], r => r.Person?.GivenBy));
+        yield return PageTable.Of("experience", t["Duties.Experience"], Duties.SelectMany(d => Experienced[d.Id].Select(p => (Duty: d, Person: p))),
+            (t["Duties.Duty"], r => r.Duty.Name(viewer.Language)),
+            (t["Duties.Number"], r => r.Person.Number),
+            (t["Duties.WhoHaveIt"], r => r.Person.Name),
+            (t["Duties.Since"], r => dates.DateOf(r.Person.GivenAt)),
+            (t["Duties.By"], r => r.Person.GivenBy));
+        yield return PageTable.Of("lifting", t["Duties.NotLifting"], NotLifting, (t["Duties.Number"], p => p.Number), (t["Duties.People"], p => p.Name));
     }
 
     public IActionResult OnPostAdd()

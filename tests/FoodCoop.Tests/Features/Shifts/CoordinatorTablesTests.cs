@@ -87,6 +87,8 @@ public sealed class CoordinatorTablesTests
         Assert.Equal("2026-12-25;17:00;18:00;De Loods;0;1;2;3;0", Of("/roster/duty/1", "coming")[1]);
         Assert.Equal("114;Amara;;1", Of($"/roster/shifts/{Shift(coop, First, "Checkout").Id}", "people")[1]);
         Assert.Equal("Kaas;17;Bart;2026-11-30;Elif", Of("/roster/skills", "skills")[1]);
+        Assert.Equal("Lossen;17;Bart;2026-11-30;Elif", Of("/roster/skills", "experience")[1]);
+        Assert.Equal("114;Amara", Of("/roster/skills", "lifting")[1]);
         Assert.Equal("31;Ingrid;zorg voor iemand;2026-12-01;;kleinkind;2026-11-30;Elif;", Of("/roster/exemptions", "exempt")[1]);
         Assert.Equal("31;Ingrid;zorg voor iemand;2026-12-01;;kleinkind;2026-11-30;Elif;", Of("/roster/exemptions/31", "exemptions")[1]);
         Assert.Contains("17;Bart;1;0;0;0;0;0;1;0;2;", Of("/roster/accounts", "accounts"));
@@ -136,7 +138,7 @@ public sealed class CoordinatorTablesTests
         yield return ("/roster/duty/1", "sessions");
         yield return ("/roster/duty/1", "coming");
         yield return ($"/roster/shifts/{Shift(coop, First, "Checkout").Id}", "people");
-        yield return ("/roster/skills", "skills");
+        foreach (var table in (string[])["skills", "experience", "lifting"]) yield return ("/roster/skills", table);
         yield return ("/roster/exemptions", "exempt");
         yield return ("/roster/exemptions/31", "exemptions");
         yield return ("/roster/accounts", "accounts");
@@ -156,6 +158,8 @@ public sealed class CoordinatorTablesTests
             db.Execute("insert into skill (id, name_nl, name_en) values (1, 'Kaas', 'Cheese')");
             db.Execute("insert into duty_skill (duty_id, skill_id, everyone) values (1, 1, 0)");
             db.Execute("insert into person_skill (person_id, skill_id, given_at, given_by) select p.id, 1, @Before, e.id from person p, person e where p.name = 'Bart' and e.name = 'Elif'", new { Before });
+            db.Execute("insert into person_duty (person_id, duty_id, given_at, given_by) select p.id, 1, @Before, e.id from person p, person e where p.name = 'Bart' and e.name = 'Elif'", new { Before });
+            db.Execute("update person set may_not_lift = 1 where name = 'Amara'");
             db.Execute("insert into exemption (member_id, kind, from_on, note, given_at, given_by) select m.id, 'care', '2026-12-01', 'kleinkind', @Before, e.id from member m, person e where m.number = 31 and e.name = 'Elif'", new { Before });
             db.Execute("update spot set looking_at = @Before where id = @spot", new { spot, Before });
             db.Execute("insert into wish (rotation_id, member_id, partner_id, at, by_person_id) select 1, a.id, b.id, @Before, p.id from member a, member b, person p where a.number = 114 and b.number = 17 and p.name = 'Amara'", new { Before });

@@ -23,7 +23,7 @@ public sealed record LiveListener(Id<OrderCycle> Cycle, Id<Member> Member, Id<Pe
     public void Beat() => Write(":\n\n");
 
     /// <summary>Something happened that is said without numbers: <c>fill</c>, <c>dates</c>.</summary>
-    public void Say(string what) => Write($"event: {what}\ndata:\n\n");
+    public void Say(string what) => Write($"event: {what}\ndata: {{}}\n\n");
 
     /// <summary>Says why, and closes: <c>closed</c>, <c>enough</c>, <c>out</c>.</summary>
     public void End(string why)

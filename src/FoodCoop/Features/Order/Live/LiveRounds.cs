@@ -63,10 +63,11 @@ public sealed class LiveRounds(TimeProvider clock, ILogger<LiveRounds> log) : Ba
     private void InTurn(CoopFile file, DateTimeOffset now)
     {
         var live = file.Of<LiveOrders>();
-        var cycles = live.ListenedTo();
+        List<Id<OrderCycle>> cycles;
         Dictionary<Id<OrderCycle>, Watched> here;
-        lock (gate)
+        lock (gate) // a page that joins now says so afterwards, in line here, so that it is never forgotten
         {
+            cycles = live.ListenedTo();
             if (cycles.Count == 0)
             {
                 watched.Remove(file);
