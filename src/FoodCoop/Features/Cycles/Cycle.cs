@@ -13,11 +13,8 @@ public sealed record Cycle(
     Id<OrderCycle> Id, string Code, DateOnly PickupOn, TimeOnly PickupFrom, TimeOnly PickupUntil,
     DateTimeOffset OpensAt, DateTimeOffset FillAt, DateTimeOffset ClosesAt, CycleState State, int Closing)
 {
-    /// <summary>What is read of a cycle, for statements that read more besides.</summary>
-    internal const string List = "c.id, c.code, c.pickup_on, c.pickup_from, c.pickup_until, c.opens_at, c.fill_at, c.closes_at, s.state, s.closing";
-
-    private const string Columns = $"""
-        select {List}
+    private const string Columns = """
+        select c.id, c.code, c.pickup_on, c.pickup_from, c.pickup_until, c.opens_at, c.fill_at, c.closes_at, s.state, s.closing
         from order_cycle c
         join cycle_state s on s.cycle_id = c.id
         """;

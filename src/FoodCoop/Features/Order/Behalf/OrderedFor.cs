@@ -12,8 +12,9 @@ public sealed record OrderedFor(Id<Member> Id, int Number, string Name, bool IsS
     public string Called => $"{Number} {Name}";
 
     // In one statement with its month, because every tap asks for both. Who has left is nobody to order for.
-    private const string Select = $"""
-        select {Cycle.List}, m.id as member_id, m.number, m.name, m.kind = 'shelf' as is_shelf,
+    private const string Select = """
+        select c.id, c.code, c.pickup_on, c.pickup_from, c.pickup_until, c.opens_at, c.fill_at, c.closes_at, s.state, s.closing,
+          m.id as member_id, m.number, m.name, m.kind = 'shelf' as is_shelf,
           exists (select 1 from order_sitting t where t.member_id = m.id and t.person_id = @person and t.cycle_id = c.id and t.ended_at is null) as has_news
         from order_cycle c
         join cycle_state s on s.cycle_id = c.id

@@ -1,9 +1,6 @@
 using System.Net;
 using FoodCoop.Features.Cycles;
-using FoodCoop.Features.Order.Live;
 using FoodCoop.Platform;
-using FoodCoop.Tests.Features.Order.Live;
-using Microsoft.Extensions.DependencyInjection;
 using static FoodCoop.Tests.Features.Order.Behalf.BehalfScene;
 
 namespace FoodCoop.Tests.Features.Order.Behalf;
@@ -84,13 +81,13 @@ public sealed class BehalfFormTests
         var (amara, bart) = (coop.As("Amara"), coop.As("Bart"));
         var (hers, his) = (await amara.Get(Own), await bart.Get(For(114)));
         Assert.Equal(200, (await Tap(amara, hers, Own, rice, "3", seen: 0)).Status);
-        var (status, answer) = await Tap(bart, his, For(114), rice, "1", seen: 0);
+        var (status, answer) = await Tap(bart, his, For(114), rice, "1", seen: 0, device: "his");
         Assert.Equal(409, status);
         Assert.StartsWith("Zilvervliesrijst: Amara heeft dit intussen op 3 gezet.", answer.GetProperty("clash").GetString(), StringComparison.Ordinal);
         Assert.Equal("", answer.GetProperty("by").GetString());
         Assert.Empty(coop.Sittings()); // nothing was changed
 
-        Assert.Equal(200, (await Tap(bart, his, For(114), rice, "2", seen: 1)).Status);
+        Assert.Equal(200, (await Tap(bart, his, For(114), rice, "2", seen: 1, device: "his")).Status);
         var (again, theirs) = await Tap(amara, hers, Own, rice, "4", seen: 1);
         Assert.Equal(409, again);
         Assert.StartsWith("Zilvervliesrijst: Bart (buyer) set this to 2 meanwhile.", theirs.GetProperty("clash").GetString(), StringComparison.Ordinal);
@@ -105,7 +102,7 @@ public sealed class BehalfFormTests
         var (bart, ingrid) = (coop.As("Bart"), coop.As("Ingrid"));
         var (his, hers) = (await bart.Get(For(114)), await ingrid.Get(For(114)));
         Assert.Equal(200, (await Tap(bart, his, For(114), rice, "3", seen: 0)).Status);
-        var (status, answer) = await Tap(ingrid, hers, For(114), rice, "1", seen: 0);
+        var (status, answer) = await Tap(ingrid, hers, For(114), rice, "1", seen: 0, device: "hers");
         Assert.Equal(409, status);
         Assert.Contains("Bart (inkoop) heeft dit intussen op 3 gezet", answer.GetProperty("clash").GetString(), StringComparison.Ordinal);
         Assert.Equal(3000, coop.Line(rice, 114).Asked);
@@ -140,7 +137,7 @@ public sealed class BehalfFormTests
         await bart.Submit(await bart.Get(Own), "#order", button: $"button.star[value='{rice}']");
         var form = await bart.Get(For(114));
         Assert.Empty(form.Html.QuerySelectorAll(".star, [data-show=favourites], #around"));
-        Assert.Empty((await bart.Get(For(114) + $"/product/{rice}")).Html.QuerySelectorAll(".star, .favourite, a[href^='/account']"));
+        Assert.Empty((await bart.Get(For(114) + $"/product/{rice}")).Html.QuerySelectorAll(".star, .favourite, main a[href^='/account']"));
         var token = form.Html.QuerySelector("#order input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         await bart.Post(For(114), [new("star", rice.ToString()), new("__RequestVerificationToken", token)]);
         Assert.Equal(1, coop.Read(db => db.One<int>("select count(*) from favourite")));
@@ -256,44 +253,6 @@ public sealed class BehalfFormTests
         Assert.Equal(302, (await Tap(bart, page, For(17), rice, "1", seen: 0)).Status);
         Assert.Empty(coop.Sittings());
     }
-
-    [Fact]
-    public async Task The_members_open_form_hears_of_the_buyers_change_with_the_mark_and_the_buyers_of_the_members()
-    {
-        var (coop, rice, _) = Shop();
-        await using var amara = await Ear.Open(coop, "Amara");
-        await using var bart = await Ear.Open(coop, "Bart", path: For(114));
-        await using var others = await Ear.Open(coop, "Çağla");
-        await coop.Tap("Bart", For(114), rice, "3", seen: 0);
-        Round(coop);
-        foreach (var ear in (Ear[])[amara, bart])
-        {
-            var own = (await ear.Next()).Data.GetProperty("mine").GetProperty($"{rice}");
-            Assert.Equal((3000, 1, "Bart"), (own[0].GetInt64(), own[2].GetInt64(), own[4].GetString()));
-        }
-        Assert.False((await others.Next()).Data.TryGetProperty("mine", out _));
-        await coop.Tap("Amara", Own, rice, "4", seen: 1);
-        Round(coop);
-        var now = (await bart.Next()).Data.GetProperty("mine").GetProperty($"{rice}");
-        Assert.Equal((4000, ""), (now[0].GetInt64(), now[4].GetString()));
-    }
-
-    [Fact]
-    public async Task Who_is_no_buyer_any_more_hears_no_more_of_others_lines()
-    {
-        var (coop, _, _) = Shop();
-        await using var others = await Ear.Open(coop, "Bart", path: For(114));
-        await using var own = await Ear.Open(coop, "Bart");
-        coop.Write(db => db.Execute("delete from person_role where role = 'Buyer'"));
-        for (var i = 0; i < 15; i++) Round(coop);
-        Assert.Equal("out", (await others.Next()).Kind);
-        Assert.True(await others.HasEnded());
-        coop.Ask(coop.Offer("Zout"), "Bart", 1);
-        Round(coop);
-        Assert.Equal("change", (await own.Next()).Kind);
-    }
-
-    private static void Round(TestCoop coop) => TestHost.Instance.Services.GetRequiredService<LiveRounds>().Round(coop.File, TestClock.Instance.GetUtcNow());
 
     private static async Task<string> Csv(TestBrowser browser)
     {
