@@ -35,7 +35,6 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts te
         if (Sitting.Open(Db, Cycle.Id, Household, Viewer.PersonId) is not { } sitting) return Done(back, "Behalf.NothingToTell", For!.Called);
         var end = sitting.End(Db, Cycle, Settings, Now);
         if (end.Products == 0) return Done(back, "Behalf.NothingIsOther", For!.Called);
-        if (For!.IsShelf) return Done(back, "Behalf.ShelfDone", For.Called, end.Products);
-        return end.Mails == 0 ? Done(back, "Behalf.NobodyToMail", For.Called) : Done(back, "Behalf.Told", For.Called, end.Products);
+        return Done(back, For!.IsShelf ? "Behalf.ShelfDone" : end.Mails == 0 ? "Behalf.NobodyToMail" : "Behalf.Told", For.Called, end.Products);
     }
 }

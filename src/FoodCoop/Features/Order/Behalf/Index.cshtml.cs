@@ -1,6 +1,5 @@
 using System.Globalization;
 using FoodCoop.Features.Cycles;
-using FoodCoop.Features.Deliveries.Sharing;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -15,7 +14,11 @@ public sealed class IndexModel(Db db, CoopContext coop, Viewer viewer, CoopDates
     private const int Most = 20;
 
     /// <summary>A member that can be ordered for.</summary>
-    public sealed record Choice(Id<Platform.Web.Member> Id, int Number, string Name, bool IsShelf, string People);
+    public sealed record Choice(Id<Platform.Web.Member> Id, int Number, string Name, bool IsShelf, string People)
+    {
+        /// <summary>Who of the household is not named by the member's own name.</summary>
+        public string Others => string.Join(", ", People.Split(", ").Where(p => !Name.Contains(p, StringComparison.Ordinal)));
+    }
 
     /// <summary>How far the household has been told of a sitting.</summary>
     public enum ToldState { NotYet, Nothing, Shelf, Nobody, Waits, Sent, Failed }
@@ -71,8 +74,8 @@ public sealed class IndexModel(Db db, CoopContext coop, Viewer viewer, CoopDates
     /// <summary>Who was found; null while nobody has been asked for.</summary>
     public IReadOnlyList<Choice>? Found { get; private set; }
 
-    /// <summary>There is no shelf yet: it is made when somebody orders for it.</summary>
-    public bool HasNoShelf { get; private set; }
+    /// <summary>The co-op's own shelf; null: there is none yet, and it is made when somebody orders for it.</summary>
+    public Choice? Shelf { get; private set; }
 
     public List<Entered> All { get; private set; } = [];
 
@@ -86,18 +89,18 @@ public sealed class IndexModel(Db db, CoopContext coop, Viewer viewer, CoopDates
         All = db.Query<Entered>(SelectEntered, new { cycle.Id, batches = OrderedForYouMail.Batches(cycle) });
         if (!IsOpen) return null;
         var members = db.Query<Choice>(SelectMembers);
-        HasNoShelf = !members.Exists(m => m.IsShelf);
+        Shelf = members.Find(m => m.IsShelf);
         if (string.IsNullOrWhiteSpace(Sought)) return null;
         if (members.Find(m => m.Number.ToString(CultureInfo.InvariantCulture) == Sought.Trim()) is { } exact) return LocalRedirect($"/buying/{Code}/for/{exact.Number}");
         Found = [.. Search.In(Sought, [.. members.Select(m => (m, Search.Plain($"{m.Number} {m.Name} {m.People}")))]).Take(Most)];
         return null;
     }
 
-    /// <summary>Orders for the co-op's own shelf; makes it where there is none yet.</summary>
+    /// <summary>Orders for the co-op's own shelf, which is made where there is none yet.</summary>
     public IActionResult OnPostShelf()
     {
         if (Load() is { } elsewhere) return elsewhere;
-        var shelf = Shelf.Of(db, coop.Settings(db), clock.GetUtcNow());
+        var shelf = Deliveries.Sharing.Shelf.Of(db, coop.Settings(db), clock.GetUtcNow());
         return LocalRedirect($"/buying/{Code}/for/{db.Query<Choice>(SelectMembers).Single(m => m.Id == shelf).Number}");
     }
 

@@ -22,7 +22,7 @@ public sealed class BehalfFormTests
         Assert.Equal(1000, coop.Line(rice, 17).Asked);
         var page = await coop.As("Bart").Get(For(114));
         Assert.Contains("Je bestelt voor 114 Amara", page.Text, StringComparison.Ordinal);
-        Assert.Equal("Klaar, laat het Amara weten", page["#done button"]);
+        Assert.Equal("Klaar, laat het weten", page["#done button"]);
         Assert.Equal("2", page.Html.QuerySelector($"input[name=a{rice}]")!.GetAttribute("value"));
         Assert.Equal("€\u00A06,00", page["#total"]);
         Assert.Equal($"order/{Person(coop, "Bart")}/{Code}/for/114", page.Html.QuerySelector("#order")!.GetAttribute("data-kept"));
