@@ -1070,3 +1070,52 @@ select m.id as member_id,
        where s.state not in ('Planned', 'Settled') and (l.allocated is not null or o.withdrawn_at is null))) as room
 from member m
 cross join coop c;
+
+CREATE TABLE order_sitting (
+  id integer primary key,
+  cycle_id integer not null references order_cycle (id),
+  member_id integer not null references member (id),
+  person_id integer not null references person (id), -- the buyer
+  began_at text not null,
+  ended_at text check (ended_at >= began_at),
+  products integer check (products >= 0), -- how many were other than before when it ended
+  mails integer check (mails >= 0),       -- how many were written about it
+  check ((ended_at is null) = (products is null) and (ended_at is null) = (mails is null)),
+  check (mails = 0 or products > 0)
+) strict;
+
+CREATE UNIQUE INDEX order_sitting_open on order_sitting (member_id, person_id, cycle_id) where ended_at is null;
+
+CREATE INDEX order_sitting_cycle on order_sitting (cycle_id);
+
+CREATE TABLE order_sitting_line (
+  order_sitting_id integer not null references order_sitting (id),
+  order_line_id integer not null references order_line (id),
+  asked integer not null check (asked >= 0),
+  flex integer not null check (flex >= 0),
+  note text not null,
+  primary key (order_sitting_id, order_line_id)
+) strict, without rowid;
+
+CREATE INDEX order_sitting_line_line on order_sitting_line (order_line_id);
+
+CREATE VIEW order_sitting_news as
+select x.order_sitting_id, x.order_line_id, x.asked as asked_before, x.flex as flex_before, x.note as note_before
+from order_sitting_line x
+join order_line l on l.id = x.order_line_id
+where x.asked <> l.asked or x.flex <> l.flex or x.note <> l.note and (l.asked > 0 or l.flex > 0);
+
+CREATE VIEW order_sitting_last as
+select s.id as order_sitting_id, max(s.began_at, coalesce((
+    select max(l.changed_at)
+    from order_sitting_line x
+    join order_line l on l.id = x.order_line_id
+    where x.order_sitting_id = s.id and l.changed_by = s.person_id), '')) as at
+from order_sitting s;
+
+CREATE VIEW order_line_entered as
+select l.id as order_line_id, p.name
+from order_line l
+join person p on p.id = l.changed_by and p.member_id <> l.member_id
+where l.asked > 0 or l.flex > 0
+  or exists (select 1 from order_sitting_line x where x.order_line_id = l.id and (x.asked > 0 or x.flex > 0));

@@ -77,8 +77,9 @@ class Line {
   }
 
   /** What the server says the line is; what is being typed meanwhile stays. */
-  take({ asked, flex, version, note }, typing) {
+  take({ asked, flex, version, note, by }, typing) {
     this.saved = { asked, flex, version };
+    this.put("entered", by && say(asked > 0 || flex > 0 ? texts.entered : texts.emptied, by));
     this.noted(asked > 0 || flex > 0 ? note : "");
     if (typing) this.show();
     else this.set(asked, flex);
@@ -100,7 +101,7 @@ class Line {
     return say(texts.priceNow, money(price), money(was));
   }
 
-  /** A paragraph of the row's own: error, noted, informed. */
+  /** A paragraph of the row's own: error, noted, informed, entered. */
   put(kind, text) {
     let place = this.item.querySelector(`.${kind}`);
     if (!text) return place?.remove();
@@ -175,12 +176,12 @@ class Line {
   }
 }
 
-/** The − and + of every row: they need script, so script puts them there. And each star says whose it is. */
+/** The − and + of every row: they need script, so script puts them there. And each star, where there are any, says whose it is. */
 export function giveButtons() {
   for (const input of form.querySelectorAll(".step > .amount")) {
     const name = input.getAttribute("aria-label");
     giveStepper(input, name);
-    input.closest(".item").querySelector(".star").setAttribute("aria-label", say(texts.favourite, name));
+    input.closest(".item").querySelector(".star")?.setAttribute("aria-label", say(texts.favourite, name));
   }
 }
 

@@ -1,4 +1,4 @@
-// What others ask, and what another device of the household changes, appears without a reload: by server-sent events, for as long as
+// What others ask, and what another device changes in the same order, appears without a reload: by server-sent events, for as long as
 // the page is looked at. Each event says how far the page is then; who comes back gets what was missed.
 import { form, lineBy, texts } from "./lines.js";
 import { close, isWaiting, needSignIn, refreshTotal } from "./saving.js";
@@ -10,7 +10,7 @@ let source = null;
 let ended = false;
 
 function take({ all, mine = {} }) {
-  for (const [id, [asked, flex, version, note]] of Object.entries(mine)) own(lineBy(id), { asked, flex, version, note });
+  for (const [id, [asked, flex, version, note, by]] of Object.entries(mine)) own(lineBy(id), { asked, flex, version, note, by });
   for (const [id, [asked, flex, price, deposit, withdrawn]] of Object.entries(all)) {
     const line = lineBy(id);
     if (!line) continue;
@@ -27,7 +27,7 @@ function take({ all, mine = {} }) {
   refreshTotal();
 }
 
-// By another device of the household. What is being typed or sent here stays: the server tells of a clash then.
+// By another device of the household, or a buyer. What is being typed or sent here stays: the server tells of a clash then.
 function own(line, now) {
   if (!line || now.version <= line.saved.version || isWaiting(line) || line.isChanged || line.refused) return;
   const was = line.saved.asked;

@@ -2,7 +2,7 @@
 import { startLive } from "./live.js";
 import { form, giveButtons, lineOf, write } from "./lines.js";
 import { startProducts } from "./product.js";
-import { changed, resume, star } from "./saving.js";
+import { changed, isAllSaved, resume, star, whenSaved } from "./saving.js";
 import { startShow } from "./show.js";
 
 const said = document.getElementById("said");
@@ -55,6 +55,14 @@ form.addEventListener("submit", (event) => {
   if (!line) return;
   changed(line, 0);
   document.activeElement.select();
+});
+
+// Who orders for somebody says when it is done: what was typed a moment ago goes first.
+const done = document.getElementById("done");
+done?.addEventListener("submit", (event) => {
+  if (isAllSaved()) return;
+  event.preventDefault();
+  whenSaved(() => done.submit());
 });
 
 startShow();

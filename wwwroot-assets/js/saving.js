@@ -156,6 +156,21 @@ export function close() {
   tell(list.length > 0 ? texts.notSaved : texts.allIn, list.length > 0 ? "failed" : "");
 }
 
+/** All that was typed goes now; then, when it is saved. A line that was refused, or waits for a choice, is shown instead. */
+export async function whenSaved(then) {
+  for (const [line, state] of waiting) {
+    if (state.sending) continue;
+    clearTimeout(state.timer);
+    send(line, state);
+  }
+  while (!over && [...waiting.values()].some(({ sending, again }) => sending || again)) await new Promise((go) => { setTimeout(go, 50); });
+  const open = form.querySelector(".step.failed .amount");
+  if (open) return open.focus();
+  if (waiting.size === 0) then();
+}
+
+export const isAllSaved = () => over || (waiting.size === 0 && !form.querySelector(".step.failed"));
+
 /** What was kept from before the page was loaded: sent now, or to be chosen where somebody else has changed it since. */
 export function resume() {
   const saved = document.getElementById("saved").textContent;

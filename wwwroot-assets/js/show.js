@@ -143,7 +143,10 @@ function follow(link) {
 
 /** How many lines I have, how many products are short of a case and how many have my star, beside their filters. */
 export function count(mine) {
-  const beside = (filter, many) => { document.querySelector(`.chip[data-show="${filter}"] .count`).textContent = many; };
+  const beside = (filter, many) => {
+    const chip = document.querySelector(`.chip[data-show="${filter}"] .count`);
+    if (chip) chip.textContent = many; // who orders for somebody has no favourites there
+  };
   beside("mine", mine);
   if (!whole) return;
   beside("short", form.querySelectorAll(".case.short").length);

@@ -3,6 +3,7 @@ using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Duties;
 using FoodCoop.Features.Ledger;
+using FoodCoop.Features.Order.Behalf;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.WaitingList;
 using FoodCoop.Features.Profile;
@@ -22,6 +23,7 @@ public static class Mails
         OrderingOpen.Kind,
         LastCall.Kind,
         CasesShort.Kind,
+        OrderedForYouMail.Kind,
         ResultMail.Kind,
         ReopenedMail.Kind,
         SupplierOrderMail.Kind, SupplierOrderMail.Nothing,

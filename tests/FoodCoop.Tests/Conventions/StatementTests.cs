@@ -15,7 +15,8 @@ public sealed class StatementTests
         ("Amara", "/order/2026-11/copy"), ("Amara", "/order/2026-11/copy?from=2026-11"), ("Amara", "/order/2026-11/copy?list=1"), ("Amara", "/order/2026-11/order.pdf"),
         ("Amara", "/order/2026-11/order.csv"), ("Amara", "/order/lists"), ("Amara", "/order/lists/1"), ("Amara", "/order/lists/1?q=product"), ("Amara", "/order/history"), ("Amara", "/order/prices/1"),
         ("Amara", "/coop"), ("Amara", "/account/profile"), ("Bart", "/buying"), ("Bart", "/buying/products"), ("Bart", "/buying/products?all=true"),
-        ("Bart", "/buying/products?handler=Csv"), ("Bart", "/buying/2026-11"), ("Bart", "/buying/2026-11/products"), ("Bart", "/buying/2026-11/products?handler=Csv"), ("Bart", "/buying/2026-11/products/1"), ("Bart", "/buying/places"), ("Bart", "/buying/suppliers/1"),
+        ("Bart", "/buying/products?handler=Csv"), ("Bart", "/buying/2026-11"), ("Bart", "/buying/2026-11/products"), ("Bart", "/buying/2026-11/products?handler=Csv"), ("Bart", "/buying/2026-11/products/1"),
+        ("Bart", "/buying/2026-11/for"), ("Bart", "/buying/2026-11/for?q=ama"), ("Bart", "/buying/2026-11/for/114"), ("Bart", "/buying/2026-11/for/114?show=mine"), ("Bart", "/buying/2026-11/for/114/product/1"), ("Bart", "/buying/places"), ("Bart", "/buying/suppliers/1"),
         ("Μαρία", "/membership"), ("Μαρία", "/membership/114"), ("Ingrid", "/money"), ("Ingrid", "/money/members/114"), ("Wei", "/settings"), ("Wei", "/settings/roles"),
         ("Wei", "/settings/post"), ("Wei", "/settings/jobs"), ("Wei", "/post"), ("Wei", "/post?search=amara"), ("Wei", "/post/1"), ("Wei", "/post/kinds"), ("Amara", "/account/mail"),
     ];
@@ -44,6 +45,19 @@ public sealed class StatementTests
         var (few, many) = (await Saving(10, asked), await Saving(1000, asked));
         Assert.Equal(few, many);
         Assert.InRange(many, 1, 6);
+    }
+
+    /// <summary>As many as for oneself once the line is noted; the first of a line notes it, the very first begins the sitting.</summary>
+    [Theory]
+    [InlineData("5")]
+    [InlineData("1")]
+    public async Task Saving_a_line_for_somebody_else_takes_hardly_more(string asked)
+    {
+        var (few, many) = (await SavingForAnother(10, asked), await SavingForAnother(1000, asked));
+        Assert.Equal(few, many);
+        Assert.InRange(many.VeryFirst, 1, 9);
+        Assert.InRange(many.FirstOfALine, 1, 7);
+        Assert.InRange(many.Further, 1, 6);
     }
 
     [Fact]
@@ -92,6 +106,20 @@ public sealed class StatementTests
             TestClock.Set(coop.Cycle().ClosesAt);
         }
         return await Statements.Of(async () => Assert.Equal(late ? 422 : 200, (await browser.Post("/order/2026-11?handler=Line", line)).Status));
+    }
+
+    private static async Task<(int VeryFirst, int FirstOfALine, int Further)> SavingForAnother(int products, string asked)
+    {
+        const string form = "/buying/2026-11/for/114";
+        var coop = Filled(products);
+        var browser = coop.As("Bart");
+        var token = (await browser.Get(form)).Html.QuerySelector("#order input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return (await Save("1", asked, "1"), await Save("2", asked, "1"), await Save("2", asked == "1" ? "0" : "6", "2"));
+
+        Task<int> Save(string offer, string amount, string seen) => Statements.Of(async () => Assert.Equal(200, (await browser.Post(form + "?handler=Line",
+        [
+            new("offer", offer), new("asked", amount), new("flex", "1"), new("seen", seen), new("device", "phone"), new("change", seen), new("__RequestVerificationToken", token),
+        ])).Status));
     }
 
     /// <summary>The November cycle with so many products, each asked by two members.</summary>

@@ -1,3 +1,4 @@
+using FoodCoop.Features.Order.Behalf;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
@@ -85,6 +86,7 @@ public static class CycleClock
                 CasesShort.Write(db, cycle, coop, now);
                 break;
             case CycleState.Closed:
+                Sitting.AtClosing(db, cycle, coop, now); // before the goods are shared out: it tells what was asked
                 Closing.Close(db, cycle, coop, now);
                 break;
             default:

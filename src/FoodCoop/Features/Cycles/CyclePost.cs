@@ -1,4 +1,5 @@
 using FoodCoop.Features.Deliveries;
+using FoodCoop.Features.Order.Behalf;
 using FoodCoop.Features.Post;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
@@ -75,6 +76,7 @@ public static class CyclePost
         if (Withdrawn(ReopenedMail.Kind)) ReopenedMail.WriteAnew(db, after, coop, now);
         if (Withdrawn(LastCall.Kind)) LastCall.Write(db, after, coop, now);
         if (Withdrawn(CasesShort.Kind)) CasesShort.Write(db, after, coop, now);
+        Sitting.TellAnew(db, after, coop, now);
     }
 
     // Whom they went to and what they say of the goods stays; only the pickup is another, and they are of use until its end.

@@ -1,3 +1,4 @@
+using FoodCoop.Features.Order.Behalf;
 using FoodCoop.Features.Post;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
@@ -18,6 +19,7 @@ public static class ReopenedMail
         var former = $"{cycle.Code}/{cycle.Closing - 1}";
         Mailing.Withdraw(db, now, $"*/{former}");
         Mailing.Withdraw(db, now, $"*/{former}/*");
+        Sitting.TellAnew(db, cycle, coop, now);
         WriteOpen(db, cycle, coop, reason, now);
     }
 

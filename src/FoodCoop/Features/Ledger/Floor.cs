@@ -37,4 +37,11 @@ public static class Floor
             ? new Refused(field, "Ledger.FloorRoom", product, after - before, room)
             : new Refused(field, "Ledger.FloorNone", product);
     }
+
+    /// <summary>The same for who orders on a member's behalf: how much room there is, is between the member and the treasurer.</summary>
+    /// <exception cref="Refused">The change would take the balance below the floor.</exception>
+    public static void CheckOfOther(Money? room, Money before, Money after, string field, string product)
+    {
+        if (!Allows(room, before, after)) throw new Refused(field, "Ledger.FloorOfOther", product);
+    }
 }

@@ -6,11 +6,12 @@ namespace FoodCoop.Features.Order;
 public static class FillWords
 {
     /// <param name="suffix">"kg" behind weights, nothing behind pieces.</param>
-    public static (string Bold, string Then) Of(Texts texts, CaseFill fill, Quantity mine, string suffix) => fill.Kind switch
+    /// <param name="own">Whether the amount is of who reads it.</param>
+    public static (string Bold, string Then) Of(Texts texts, CaseFill fill, Quantity mine, string suffix, bool own = true) => fill.Kind switch
     {
         CaseKind.Loose => (texts["Order.FillLoose"], ""),
         CaseKind.Idle => (texts["Order.FillIdle"], ""),
-        CaseKind.Full => (texts["Order.FillFull"], mine.IsZero ? "" : texts["Order.FillYouGet", mine + suffix]),
+        CaseKind.Full => (texts["Order.FillFull"], mine.IsZero ? "" : texts[own ? "Order.FillYouGet" : "Behalf.FillGets", mine + suffix]),
         _ => (texts["Order.FillShort", fill.Value.ToString(), fill.Max + suffix], texts["Order.FillMissing", fill.Missing + suffix]),
     };
 

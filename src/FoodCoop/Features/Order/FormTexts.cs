@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Order.Behalf;
 using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order;
@@ -22,12 +23,18 @@ public static class FormTexts
         ("theirs", "Order.TakeTheirs"), ("own", "Order.TakeOwn"), ("amountFlex", "Order.AmountFlex"), ("clashKept", "Order.ClashKept"), ("gone", "Order.UnsentGone"),
         ("unsent", "Order.UnsentLine"), ("closedUnsent", "Order.ClosedUnsent"), ("allIn", "Order.AllIn"), ("seeResult", "Order.SeeResult"),
         ("priceNow", "Order.PriceNow"), ("withdrawn", "Order.WithdrawnNow"), ("fillNow", "Order.FillNow"), ("datesNow", "Order.DatesNow"), ("reload", "Order.Reload"),
+        ("entered", "Behalf.Entered"), ("emptied", "Behalf.Emptied"),
     ];
 
+    /// <summary>What is said otherwise where a buyer orders for somebody.</summary>
+    private static readonly (string Name, string Key)[] OnBehalf = [("mine", "Behalf.TheirOrder"), ("get", "Behalf.FillGets"), ("seeResult", "Behalf.SeeResult")];
+
     /// <summary>The sentences, with {0} where script fills in.</summary>
-    public static string Sentences(Texts texts, CoopDates dates, Cycle cycle)
+    /// <param name="who">For whom a buyer orders; null: for oneself.</param>
+    public static string Sentences(Texts texts, CoopDates dates, Cycle cycle, OrderedFor? who)
     {
         var sentences = Keys.ToDictionary(k => k.Name, k => texts[k.Key]);
+        foreach (var (name, key) in who is null ? [] : OnBehalf) sentences[name] = texts[key];
         sentences["closed"] = texts["Order.ClosedNow", dates.Moment(cycle.ClosesAt)];
         return Json(sentences);
     }

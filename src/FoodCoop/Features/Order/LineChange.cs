@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Ledger;
+using FoodCoop.Features.Order.Behalf;
 using FoodCoop.Features.Order.Live;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
@@ -15,32 +16,35 @@ namespace FoodCoop.Features.Order;
 public sealed record LineWish(Id<Offer> Offer, Quantity Asked, Quantity? Flex, string? Note, int Seen, string Device, long Number);
 
 /// <summary>A line after a change, or as somebody else of the household left it.</summary>
-/// <param name="By">Who of the household changed it last, when that was not who asks now; "" otherwise.</param>
+/// <param name="By">Who changed it last, when that was not who asks now; "" otherwise.</param>
+/// <param name="Entered">Who changed it last, when that was nobody of the household; "" otherwise.</param>
 /// <param name="Clash">Somebody else changed it meanwhile: nothing was overwritten.</param>
 /// <param name="Total">What the whole order comes to now.</param>
 public sealed record LineNow(
     Id<Offer> Offer, string Name, Quantity Asked, Quantity Flex, string Note, int Version, Quantity AllAsked, Quantity AllFlex,
-    Money Price, Money Deposit, string By, bool Clash, OrderTotal Total)
+    Money Price, Money Deposit, string By, string Entered, bool Clash, OrderTotal Total)
 {
     /// <summary>Who set the line to what meanwhile, for a clash; what was typed stays beside it.</summary>
     public Refused Clashed(Texts t)
     {
         var (field, amount) = ($"a{Offer}", Flex.IsZero ? Asked.ToString() : t["Order.AmountFlex", Asked, Flex]);
-        return By.Length > 0 ? new Refused(field, "Order.ClashOther", Name, By, amount) : new Refused(field, "Order.ClashOwn", Name, amount);
+        var by = Entered.Length > 0 ? t["Behalf.Buyer", Entered] : By;
+        return By.Length > 0 ? new Refused(field, "Order.ClashOther", Name, by, amount) : new Refused(field, "Order.ClashOwn", Name, amount);
     }
 }
 
 /// <summary>Saves one line of an order: the rules of amounts, deadline, fill phase, layers and versions.</summary>
 /// <remarks>
 /// Source: design, domain.md section 4 (Live saving, Who gets what, Fill phase). Runs in the request's transaction, so no two changes
-/// cross. One statement reads all that the rules need; at most three write.
+/// cross. One statement reads all that the rules need; at most three write. Who is not of the household orders on its behalf: the same
+/// rules hold, and what the line was is noted so that the household can be told (<see cref="Sitting"/>).
 /// </remarks>
 public static class LineChange
 {
     private sealed record Row(
         string Name, string Unit, Quantity CaseSize, Quantity OrderStep, bool Loose, bool Withdrawn, Money Price, Money Deposit,
-        Quantity Asked, Quantity Flex, Quantity? FlexAtFill, string Note, int Version, string Devices, string By,
-        string Layers, string? Total, Quantity AllAsked, Quantity AllFlex, Money? Room);
+        Quantity Asked, Quantity Flex, Quantity? FlexAtFill, string Note, int Version, string Devices, string By, string Entered,
+        string? Outsider, Id<OrderSitting>? Sitting, bool IsNoted, string Layers, string? Total, Quantity AllAsked, Quantity AllFlex, Money? Room);
 
     private sealed record LayerRow(long Id, long Amount, string At, string? DroppedAt);
 
@@ -49,6 +53,9 @@ public static class LineChange
           coalesce(l.asked, 0) as asked, coalesce(l.flex, 0) as flex, l.flex_at_fill,
           coalesce(l.note, '') as note, coalesce(l.version, 0) as version, coalesce(l.devices, '{}') as devices,
           coalesce((select p.name from person p where p.id = l.changed_by and p.id <> @person), '') as by,
+          coalesce((select e.name from order_line_entered e where e.order_line_id = l.id), '') as entered,
+          (select p.name from person p where p.id = @person and p.member_id <> @member) as outsider, t.id as sitting,
+          exists (select 1 from order_sitting_line x where x.order_sitting_id = t.id and x.order_line_id = l.id) as is_noted,
           (select json_group_array(json_object('Id', y.id, 'Amount', y.amount, 'At', y.at, 'DroppedAt', y.dropped_at))
            from order_layer y where y.order_line_id = l.id) as layers,
           (select json_array(t.lines, t.goods, t.deposit) from order_total t where t.cycle_id = @cycle and t.member_id = @member) as total,
@@ -57,6 +64,7 @@ public static class LineChange
           (select r.room from member_room r where r.member_id = @member) as room
         from offer o
         left join order_line l on l.offer_id = o.id and l.member_id = @member
+        left join order_sitting t on t.member_id = @member and t.person_id = @person and t.cycle_id = @cycle and t.ended_at is null
         where o.id = @Offer and o.cycle_id = @cycle
         """;
 
@@ -104,8 +112,9 @@ public static class LineChange
         var flexAtFill = now >= cycle.FillAt ? Quantity.Min(row.FlexAtFill ?? row.Flex, flex) : row.FlexAtFill;
         db.Execute(UpsertLine, new { wish.Offer, member, wish.Asked, flex, flexAtFill, note, devices = JsonSerializer.Serialize(devices), now, person });
         SaveLayers(db, row, member, wish, now, cycle.FillAt);
+        if (row.Outsider is not null && !row.IsNoted) Sitting.Note(db, cycle, member, person, row.Sitting, new LineBefore(wish.Offer, row.Asked, row.Flex, row.Note), now);
         db.AfterCommit(() => db.File.Of<LiveOrders>().Changed(cycle.Id, wish.Offer, member));
-        return Now(row, wish.Offer, wish.Asked, flex, note, row.Version + 1) with { By = "" };
+        return Now(row, wish.Offer, wish.Asked, flex, note, row.Version + 1) with { By = "", Entered = row.Outsider ?? "" };
     }
 
     // Only the layers that come or go are written: most taps add one.
@@ -133,7 +142,9 @@ public static class LineChange
                 throw new Refused(field, "Order.OffStep", row.Name, row.OrderStep + UnitPrice.Suffix(row.Unit), nearest.Below, nearest.Above);
             if (amount > new Quantity(9_999_000)) throw new Refused(field, "Order.TooMuch", row.Name);
         }
-        Floor.Check(row.Room, Floor.AtMost(row.Price, row.Deposit, row.Asked + row.Flex), Floor.AtMost(row.Price, row.Deposit, asked + flex), field, row.Name);
+        var (before, after) = (Floor.AtMost(row.Price, row.Deposit, row.Asked + row.Flex), Floor.AtMost(row.Price, row.Deposit, asked + flex));
+        if (row.Outsider is null) Floor.Check(row.Room, before, after, field, row.Name);
+        else Floor.CheckOfOther(row.Room, before, after, field, row.Name);
         if (!inFillPhase || row.Loose) return;
         if (FillRule.Refusal(row.AllAsked, row.Asked, asked, row.CaseSize, row.OrderStep) is { } refusal)
             throw new Refused(field, Sentence(refusal), row.Name, refusal.Others, refusal.Below ?? Quantity.Zero, refusal.Above);
@@ -157,7 +168,7 @@ public static class LineChange
 
     private static LineNow Now(Row row, Id<Offer> offer, Quantity asked, Quantity flex, string note, int version) => new(
         offer, row.Name, asked, flex, note, version, row.AllAsked - row.Asked + asked, row.AllFlex - row.Flex + flex,
-        row.Price, row.Deposit, row.By, Clash: false, TotalWith(row, asked));
+        row.Price, row.Deposit, row.By, row.Entered, Clash: false, TotalWith(row, asked));
 
     // Before closing the order's total is the sum over its lines of what is asked, each rounded: this line's part is exchanged.
     private static OrderTotal TotalWith(Row row, Quantity asked)

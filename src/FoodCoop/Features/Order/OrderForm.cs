@@ -7,7 +7,8 @@ using FoodCoop.Platform.Web;
 namespace FoodCoop.Features.Order;
 
 /// <summary>One row of the order form: an offer, what this member asks, and what all ask.</summary>
-public sealed record OfferRow(Offered Offer, Quantity Asked, Quantity Flex, string Note, int Version, Quantity AllAsked, Quantity AllFlex, bool IsFavourite)
+/// <param name="Entered">Who changed it last, when that was nobody of the household; "" otherwise.</param>
+public sealed record OfferRow(Offered Offer, Quantity Asked, Quantity Flex, string Note, int Version, string Entered, Quantity AllAsked, Quantity AllFlex, bool IsFavourite)
 {
     public Id<Offer> Id => Offer.Id;
 
@@ -55,7 +56,7 @@ public static class OrderForm
 {
     private sealed record AllRow(Id<Offer> Offer, Quantity Asked, Quantity Flex);
 
-    private sealed record LineRow(Id<Offer> Offer, Quantity Asked, Quantity Flex, string Note, int Version);
+    private sealed record LineRow(Id<Offer> Offer, Quantity Asked, Quantity Flex, string Note, int Version, string Entered);
 
     private const string SelectAll = """
         select l.offer_id as offer, sum(l.asked) as asked, sum(l.flex) as flex
@@ -66,23 +67,25 @@ public static class OrderForm
         """;
 
     private const string SelectLines = """
-        select l.offer_id as offer, l.asked, l.flex, l.note, l.version
+        select l.offer_id as offer, l.asked, l.flex, l.note, l.version,
+          coalesce((select e.name from order_line_entered e where e.order_line_id = l.id), '') as entered
         from order_line l
         join offer o on o.id = l.offer_id
         where l.member_id = @member and o.cycle_id = @cycle
         """;
 
-    public static List<OfferRow> Rows(Db db, OfferList list, Id<Member> member, Id<Person> person)
+    /// <param name="person">Whose favourites; null: nobody's.</param>
+    public static List<OfferRow> Rows(Db db, OfferList list, Id<Member> member, Id<Person>? person)
     {
         var all = db.Query<AllRow>(SelectAll, new { cycle = list.Cycle }).ToDictionary(r => r.Offer);
         var mine = db.Query<LineRow>(SelectLines, new { cycle = list.Cycle, member }).ToDictionary(r => r.Offer);
-        var favourites = Favourite.Of(db, person);
+        HashSet<Id<Product>> favourites = person is { } one ? Favourite.Of(db, one) : [];
         List<OfferRow> rows = new(list.Offers.Count);
         foreach (var offer in list.Offers)
         {
             var (line, asked) = (mine.GetValueOrDefault(offer.Id), all.GetValueOrDefault(offer.Id));
             var row = new OfferRow(
-                offer, line?.Asked ?? default, line?.Flex ?? default, line?.Note ?? "", line?.Version ?? 0, asked?.Asked ?? default, asked?.Flex ?? default,
+                offer, line?.Asked ?? default, line?.Flex ?? default, line?.Note ?? "", line?.Version ?? 0, line?.Entered ?? "", asked?.Asked ?? default, asked?.Flex ?? default,
                 favourites.Contains(offer.ProductId));
             if (!offer.Withdrawn || row.Mine) rows.Add(row); // what is no longer offered stays where it can still be lowered
         }

@@ -10,12 +10,13 @@ public sealed record ProductRow(
     Id<Offer> Id, Id<Product> ProductId, string Name, string Brand, string Supplier, string Origin, string Quality, string Unit, string Category,
     Quantity CaseSize, Quantity OrderStep, bool Loose, bool Weighed, Money Price, Money Deposit,
     string Contains, string Without, string Ingredients, bool IsNew, bool Withdrawn,
-    Quantity Asked, Quantity Flex, string Note, int Version, Quantity AllAsked, Quantity AllFlex, bool IsFavourite)
+    Quantity Asked, Quantity Flex, string Note, int Version, string Entered, Quantity AllAsked, Quantity AllFlex, bool IsFavourite)
 {
     private const string Select = """
         select o.id, o.product_id, o.name, o.brand, s.name as supplier, o.origin, o.quality, o.unit, o.category, o.case_size, o.order_step,
           o.loose, o.weighed, o.price, o.deposit, o.contains, o.without, o.ingredients, o.is_new, o.withdrawn_at is not null as withdrawn,
           coalesce(l.asked, 0) as asked, coalesce(l.flex, 0) as flex, coalesce(l.note, '') as note, coalesce(l.version, 0) as version,
+          coalesce((select e.name from order_line_entered e where e.order_line_id = l.id), '') as entered,
           (select coalesce(sum(x.asked), 0) from order_line x where x.offer_id = o.id) as all_asked,
           (select coalesce(sum(x.flex), 0) from order_line x where x.offer_id = o.id) as all_flex,
           exists (select 1 from favourite v where v.product_id = o.product_id and v.person_id = @person) as is_favourite

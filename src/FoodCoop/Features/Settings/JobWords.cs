@@ -35,6 +35,7 @@ public static partial class JobWords
             ("owed", "") => t.Count("Settings.DidOwe", number),
             ("shift reminders", "") => t.Count("Settings.DidRemindShifts", number),
             ("vacancies", "") => t.Count("Settings.DidVacancies", number),
+            ("sittings", "") => t.Count("Settings.DidEndSittings", number),
             ("digests", "") => t.Count("Settings.DidDigests", number),
             ("offered", "") => t["Settings.DidOffer"],
             ("offer", "over") => t["Settings.DidEndOffer"],

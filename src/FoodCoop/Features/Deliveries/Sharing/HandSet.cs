@@ -88,8 +88,7 @@ public sealed class HandSet(Db db, Cycle cycle, CoopRow coop, OfferDemand offer,
             throw new Refused("Amount", "Order.OffStep", offer.Name, offer.OrderStep + UnitPrice.Suffix(offer.Unit), nearest.Below, nearest.Above);
         if (wish.Amount > new Quantity(9_999_000)) throw new Refused("Amount", "Order.TooMuch", offer.Name);
         var price = db.One<PriceRow>(SelectPrice, new { offer.Id, wish.Member });
-        if (!Floor.Allows(Floor.Room(db, wish.Member), Floor.AtMost(price.Price, price.Deposit, price.Comes), Floor.AtMost(price.Price, price.Deposit, wish.Amount)))
-            throw new Refused("Amount", "Ledger.FloorOfOther", offer.Name); // how much room there is, is between the member and the treasurer
+        Floor.CheckOfOther(Floor.Room(db, wish.Member), Floor.AtMost(price.Price, price.Deposit, price.Comes), Floor.AtMost(price.Price, price.Deposit, wish.Amount), "Amount", offer.Name);
         Change(offer.Added + (wish.AddCase ? 1 : 0), wish.FromOthers, wish.Member, () =>
             db.Execute(UpsertLocked, new { offer = offer.Id, wish.Member, wish.Amount, wish.Reason, now, person }));
     }

@@ -15,14 +15,15 @@ public sealed class ProductModel(Db db, CoopContext coop, Viewer viewer, Texts t
     public const int LongestReason = 200;
 
     private const string SelectMarks = """
-        select l.member_id, l.told, l.hand_at as at, p.name as by, l.hand_reason as reason
+        select l.member_id, l.told, l.hand_at as at, p.name as by, l.hand_reason as reason,
+          coalesce((select e.name from order_line_entered e where e.order_line_id = l.id), '') as entered
         from order_line l
         left join person p on p.id = l.hand_by
         where l.offer_id = @Id
         """;
 
-    /// <summary>What a line has been told and by whom it was set.</summary>
-    public sealed record Mark(Id<Platform.Web.Member> MemberId, Quantity? Told, DateTimeOffset? At, string? By, string Reason);
+    /// <summary>What a line has been told, by whom it was set, and who asked for it on its member's behalf ("": the household did itself).</summary>
+    public sealed record Mark(Id<Platform.Web.Member> MemberId, Quantity? Told, DateTimeOffset? At, string? By, string Reason, string Entered);
 
     [FromRoute(Name = "cycle")] public string Code { get; set; } = "";
 

@@ -5,8 +5,10 @@ using FoodCoop.Platform.Web;
 namespace FoodCoop.Features.Order.Live;
 
 /// <summary>One open page that hears of changes, as server-sent events.</summary>
+/// <param name="Member">Whose own lines it hears of.</param>
+/// <param name="AsBuyer">It hears of another household's lines, for as long as the person is a buyer.</param>
 /// <param name="Stamp">The person's security stamp: who has signed out everywhere hears no more.</param>
-public sealed record LiveListener(Id<OrderCycle> Cycle, Id<Member> Member, Id<Person> Person, string Stamp)
+public sealed record LiveListener(Id<OrderCycle> Cycle, Id<Member> Member, Id<Person> Person, bool AsBuyer, string Stamp)
 {
     // A page that has not taken so many is gone or asleep: it is let go, and asks for the state when it is back.
     private const int MostWaiting = 60;

@@ -15,14 +15,15 @@ public sealed class LiveRounds(TimeProvider clock, ILogger<LiveRounds> log) : Ba
     private const int RoundsToABeat = 15;
 
     private const string SelectStamps = """
-        select p.id as person, p.security_stamp as stamp
+        select p.id as person, p.security_stamp as stamp,
+          exists (select 1 from person_role r where r.person_id = p.id and r.role = 'Buyer') as is_buyer
         from json_each(@persons) j
         join person p on p.id = j.value
         join member m on m.id = p.member_id
         where p.left_on is null and m.left_on is null
         """;
 
-    private sealed record StampRow(Id<Person> Person, string Stamp);
+    private sealed record StampRow(Id<Person> Person, string Stamp, bool IsBuyer);
 
     private readonly Lock gate = new();
     private readonly Lock turn = new(); // one round at a time
@@ -148,14 +149,14 @@ public sealed class LiveRounds(TimeProvider clock, ILogger<LiveRounds> log) : Ba
             listener.Tell(news.Mark, mine.TryGetValue(listener.Member, out var own) ? LiveState.Message(all, own) : forAll);
     }
 
-    // Who has signed out everywhere or has left hears no more; the others a sign of life.
+    // Who has signed out everywhere or has left hears no more, nor of others' lines who is no buyer any more; the rest a sign of life.
     private static void Beat(Db db, IReadOnlyList<LiveListener> listeners)
     {
         var persons = $"[{string.Join(',', listeners.Select(l => l.Person).Distinct())}]";
-        var stamps = db.Query<StampRow>(SelectStamps, new { persons }).ToDictionary(r => r.Person, r => r.Stamp);
+        var stamps = db.Query<StampRow>(SelectStamps, new { persons }).ToDictionary(r => r.Person);
         foreach (var listener in listeners)
         {
-            if (stamps.GetValueOrDefault(listener.Person) == listener.Stamp) listener.Beat();
+            if (stamps.GetValueOrDefault(listener.Person) is { } row && row.Stamp == listener.Stamp && (row.IsBuyer || !listener.AsBuyer)) listener.Beat();
             else listener.End("out");
         }
     }

@@ -10,7 +10,7 @@ public static class LiveState
 {
     private sealed record OfferNow(Id<Offer> Id, Quantity Asked, Quantity Flex, Money Price, Money Deposit, bool Withdrawn);
 
-    private sealed record LineNow(Id<Member> Member, Id<Offer> Offer, Quantity Asked, Quantity Flex, int Version, string Note);
+    private sealed record LineNow(Id<Member> Member, Id<Offer> Offer, Quantity Asked, Quantity Flex, int Version, string Note, string Entered);
 
     // Only what somebody asks or asked: a line stays when it is set to nothing.
     private const string SelectAll = """
@@ -30,7 +30,8 @@ public static class LiveState
         """;
 
     private const string SelectLines = """
-        select l.member_id as member, l.offer_id as offer, l.asked, l.flex, l.version, l.note
+        select l.member_id as member, l.offer_id as offer, l.asked, l.flex, l.version, l.note,
+          coalesce((select e.name from order_line_entered e where e.order_line_id = l.id), '') as entered
         from json_each(@members) m
         join order_line l on l.member_id = m.value
         join offer o on o.id = l.offer_id and o.cycle_id = @cycle
@@ -44,12 +45,12 @@ public static class LiveState
         return Json(rows.ToDictionary(r => r.Id.Value, r => (long[])[r.Asked.Thousandths, r.Flex.Thousandths, r.Price.Cents, r.Deposit.Cents, r.Withdrawn ? 1 : 0]));
     }
 
-    /// <summary>Each member's own lines of these offers, by number: asked, flex, version, note.</summary>
+    /// <summary>Each member's own lines of these offers, by number: asked, flex, version, note, who entered it when that was nobody of the household.</summary>
     public static Dictionary<Id<Member>, string> Lines(Db db, Id<OrderCycle> cycle, IEnumerable<Id<Member>> members, IReadOnlySet<Id<Offer>>? only) =>
         db.Query<LineNow>(SelectLines, new { cycle, members = Json(members.Select(m => m.Value)) })
             .Where(l => only is null || only.Contains(l.Offer))
             .GroupBy(l => l.Member)
-            .ToDictionary(g => g.Key, g => Json(g.ToDictionary(l => l.Offer.Value, l => (object[])[l.Asked.Thousandths, l.Flex.Thousandths, l.Version, l.Note])));
+            .ToDictionary(g => g.Key, g => Json(g.ToDictionary(l => l.Offer.Value, l => (object[])[l.Asked.Thousandths, l.Flex.Thousandths, l.Version, l.Note, l.Entered])));
 
     public static string Message(string offers, string? mine) => mine is null ? $$"""{"all":{{offers}}}""" : $$"""{"all":{{offers}},"mine":{{mine}}}""";
 

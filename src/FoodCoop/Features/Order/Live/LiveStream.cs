@@ -1,5 +1,6 @@
 using System.Globalization;
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Order.Behalf;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Http.Features;
@@ -7,20 +8,34 @@ using Microsoft.AspNetCore.Http.Features;
 namespace FoodCoop.Features.Order.Live;
 
 /// <summary>
-/// <c>/order/2026-12/live</c>: server-sent events for an open order form. It begins with what the page has missed since its mark, if
+/// <c>/order/2026-12/live</c>, and <c>/buying/2026-12/for/17/live</c> for a buyer: server-sent events for an open order form. It begins with what the page has missed since its mark, if
 /// anything, and ends at the deadline, when the page changes. It is not kept by caches (SecurityHeaders) and holds no snapshot open.
 /// </summary>
 public static class LiveStream
 {
     private const string SelectStamp = "select security_stamp from person where id = @PersonId";
 
-    public static void Map(WebApplication app) =>
-        app.MapGet("/order/{code:regex(^20\\d\\d-\\d\\d$)}/live", Answer).RequireAuthorization(Role.Member);
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/order/{code:regex(^20\\d\\d-\\d\\d$)}/live", OfOwn).RequireAuthorization(Role.Member);
+        app.MapGet("/buying/{code:regex(^20\\d\\d-\\d\\d$)}/for/{number:int:min(1)}/live", OfOther).RequireAuthorization(Role.Buyer);
+    }
+
+    private static Task OfOwn(
+        string code, HttpContext context, Db db, Viewer viewer, TimeProvider clock, LiveRounds rounds, IHostApplicationLifetime life) =>
+        Answer(context, db, Cycle.ByCode(db, code), viewer, viewer.MemberId, clock, rounds, life);
+
+    private static Task OfOther(
+        string code, int number, HttpContext context, Db db, Viewer viewer, TimeProvider clock, LiveRounds rounds, IHostApplicationLifetime life)
+    {
+        var found = OrderedFor.Find(db, code, number, viewer.PersonId);
+        return Answer(context, db, found?.Cycle, viewer, found?.Who.Id ?? default, clock, rounds, life);
+    }
 
     private static async Task Answer(
-        string code, HttpContext context, Db db, Viewer viewer, TimeProvider clock, LiveRounds rounds, IHostApplicationLifetime life)
+        HttpContext context, Db db, Cycle? month, Viewer viewer, Id<Member> household, TimeProvider clock, LiveRounds rounds, IHostApplicationLifetime life)
     {
-        if (Cycle.ByCode(db, code) is not { } cycle)
+        if (month is not { } cycle)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -31,7 +46,8 @@ public static class LiveStream
             return;
         }
         var live = db.File.Of<LiveOrders>();
-        var listener = new LiveListener(cycle.Id, viewer.MemberId, viewer.PersonId, db.One<string>(SelectStamp, new { viewer.PersonId }));
+        var listener = new LiveListener(
+            cycle.Id, household, viewer.PersonId, AsBuyer: household != viewer.MemberId, db.One<string>(SelectStamp, new { viewer.PersonId }));
         db.LetGo();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
         try

@@ -10,9 +10,10 @@ namespace FoodCoop.Features.Order.Own;
 
 /// <summary>One line of a member's own order, with all that became of it.</summary>
 /// <param name="Vat">The rate inside the price, in basis points.</param>
+/// <param name="Entered">Who asked for it last, when that was nobody of the household; "" otherwise.</param>
 public sealed record OwnLine(
     Id<Product> ProductId, Id<Supplier> SupplierId, string Supplier, string Code, string Name, string Brand, string Unit, string Category,
-    Quantity Asked, Quantity Flex, Quantity? Allocated, Quantity? Delivered, Quantity? Taken, Money Price, Money Deposit, int Vat, string Note)
+    Quantity Asked, Quantity Flex, Quantity? Allocated, Quantity? Delivered, Quantity? Taken, Money Price, Money Deposit, int Vat, string Note, string Entered)
 {
     /// <summary>What is counted and paid: the last thing that is known, as in the view order_total.</summary>
     public Quantity Comes => Taken ?? Delivered ?? Allocated ?? Asked;
@@ -34,7 +35,8 @@ public sealed record OwnOrder(Cycle Cycle, OwnMember Member, IReadOnlyList<OwnLi
 {
     private const string SelectLines = """
         select o.product_id, o.supplier_id, s.name as supplier, o.code, o.name, o.brand, o.unit, o.category, l.asked, l.flex,
-          l.allocated, l.delivered, l.taken, o.price, o.deposit, o.vat, l.note
+          l.allocated, l.delivered, l.taken, o.price, o.deposit, o.vat, l.note,
+          coalesce((select e.name from order_line_entered e where e.order_line_id = l.id), '') as entered
         from order_line l
         join offer o on o.id = l.offer_id
         join supplier s on s.id = o.supplier_id
