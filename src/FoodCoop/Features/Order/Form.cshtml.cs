@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Order;
 
 /// <summary>One's own household's order of a month.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts texts, CoopContext coop) : FormPage(db, viewer, clock, texts, coop)
+public sealed class FormModel(Db db, Viewer viewer, Texts texts, CoopContext coop) : FormPage(db, viewer, texts, coop)
 {
     public override string Here => $"/order/{Code}";
 

@@ -11,7 +11,7 @@ namespace FoodCoop.Features.Order;
 /// The order form over all suppliers, wherever it stands and for whomever: what there is, what is asked, whether it will come. After closing,
 /// what became of it. Members have it at /order for their own household, buyers at /buying for somebody else's.
 /// </summary>
-public abstract class FormPage(Db db, Viewer viewer, TimeProvider clock, Texts texts, CoopContext coop) : CoopPage
+public abstract class FormPage(Db db, Viewer viewer, Texts texts, CoopContext coop) : CoopPage
 {
     protected Db Db => db;
 
@@ -53,7 +53,6 @@ public abstract class FormPage(Db db, Viewer viewer, TimeProvider clock, Texts t
     public List<OfferRow> All { get; private set; } = [];
     public List<FormSection> Sections { get; private set; } = [];
     public OrderTotal Total { get; private set; } = OrderTotal.None;
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public bool IsOpen { get; private set; }
     public bool InFillPhase => IsOpen && Now >= Cycle.FillAt;
 

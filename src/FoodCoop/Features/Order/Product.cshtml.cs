@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Order;
 
 /// <summary>One product of a month for one's own household.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class ProductModel(Db db, Viewer viewer, TimeProvider clock, Texts texts) : ProductPage(db, viewer, clock, texts)
+public sealed class ProductModel(Db db, Viewer viewer, Texts texts) : ProductPage(db, viewer, texts)
 {
     public override string List => $"/order/{Code}";
 

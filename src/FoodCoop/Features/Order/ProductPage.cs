@@ -10,7 +10,7 @@ namespace FoodCoop.Features.Order;
 /// One product of a month: what is in it, who asks for it, and one household's amount of it with a note for whoever packs. The order form
 /// shows it above the list; without script it is a page. It stands below each <see cref="FormPage"/>.
 /// </summary>
-public abstract class ProductPage(Db db, Viewer viewer, TimeProvider clock, Texts texts) : CoopPage
+public abstract class ProductPage(Db db, Viewer viewer, Texts texts) : CoopPage
 {
     protected Db Db => db;
 
@@ -37,8 +37,6 @@ public abstract class ProductPage(Db db, Viewer viewer, TimeProvider clock, Text
 
     public ProductRow Row { get; private set; } = null!;
     public WhoOrdered Others { get; private set; } = null!;
-
-    protected DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     public bool IsOpen => Cycle.AcceptsOrders(Now);
 

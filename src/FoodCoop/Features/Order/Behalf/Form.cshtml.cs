@@ -10,7 +10,7 @@ namespace FoodCoop.Features.Order.Behalf;
 /// hold as for the member.
 /// </summary>
 [Authorize(Policy = Role.Buyer)]
-public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts texts, CoopContext coop) : FormPage(db, viewer, clock, texts, coop)
+public sealed class FormModel(Db db, Viewer viewer, Texts texts, CoopContext coop) : FormPage(db, viewer, texts, coop)
 {
     [FromRoute]
     public int Number { get; set; }

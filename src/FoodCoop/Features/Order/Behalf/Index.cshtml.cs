@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Order.Behalf;
 
 /// <summary>Ordering for a member, for buyers: whom for, and what has been entered for whom this month, with whether they know.</summary>
 [Authorize(Policy = Role.Buyer)]
-public sealed class IndexModel(Db db, CoopContext coop, Viewer viewer, CoopDates dates, TimeProvider clock) : TablePage
+public sealed class IndexModel(Db db, CoopContext coop, Viewer viewer, CoopDates dates) : TablePage
 {
     private const int Most = 20;
 
@@ -85,7 +85,7 @@ public sealed class IndexModel(Db db, CoopContext coop, Viewer viewer, CoopDates
     {
         if (Cycle.ByCode(db, Code) is not { } cycle || cycle.State == CycleState.Planned) return NotFound();
         Cycle = cycle;
-        IsOpen = cycle.AcceptsOrders(clock.GetUtcNow());
+        IsOpen = cycle.AcceptsOrders(Now);
         All = db.Query<Entered>(SelectEntered, new { cycle.Id, batches = OrderedForYouMail.Batches(cycle) });
         if (!IsOpen) return null;
         var members = db.Query<Choice>(SelectMembers);
@@ -100,7 +100,7 @@ public sealed class IndexModel(Db db, CoopContext coop, Viewer viewer, CoopDates
     public IActionResult OnPostShelf()
     {
         if (Load() is { } elsewhere) return elsewhere;
-        var shelf = Deliveries.Sharing.Shelf.Of(db, coop.Settings(db), clock.GetUtcNow());
+        var shelf = Deliveries.Sharing.Shelf.Of(db, coop.Settings(db), Now);
         return LocalRedirect($"/buying/{Code}/for/{db.Query<Choice>(SelectMembers).Single(m => m.Id == shelf).Number}");
     }
 

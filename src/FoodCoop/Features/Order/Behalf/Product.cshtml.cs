@@ -7,7 +7,7 @@ namespace FoodCoop.Features.Order.Behalf;
 
 /// <summary>One product of a month for a member that a buyer orders for.</summary>
 [Authorize(Policy = Role.Buyer)]
-public sealed class ProductModel(Db db, Viewer viewer, TimeProvider clock, Texts texts) : ProductPage(db, viewer, clock, texts)
+public sealed class ProductModel(Db db, Viewer viewer, Texts texts) : ProductPage(db, viewer, texts)
 {
     [FromRoute]
     public int Number { get; set; }
