@@ -50,6 +50,10 @@ function take(field) {
   mark();
 }
 
+function takeTyped() {
+  for (const [field, value] of [...taken]) if (field.value !== value) take(field);
+}
+
 function step(up) {
   const amount = dialog.querySelector(".amount");
   line.input.value = amount.value = write(line.stepped(up));
@@ -77,9 +81,12 @@ export function startProducts() {
   });
   dialog.addEventListener("change", (event) => take(event.target));
   dialog.addEventListener("close", () => {
-    // typed, and closed by Escape
-    for (const [field, value] of [...taken]) if (field.value !== value) take(field);
+    takeTyped(); // and closed by Escape
     line.item.removeEventListener("trouble", trouble);
+  });
+  form.addEventListener("closing", () => {
+    takeTyped();
+    dialog.close(); // what is said now stands on the page below
   });
   dialog.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -26,7 +26,7 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts te
     public Cycle Cycle { get; private set; } = null!;
     public FormShow Show { get; private set; } = null!;
     /// <summary>How far the page is: what has changed since then comes by the stream.</summary>
-    public string Mark { get; private set; } = "";
+    public LiveMark Mark { get; private set; } = null!;
 
     public OfferList List { get; private set; } = null!;
     public List<OfferRow> All { get; private set; } = [];
@@ -55,8 +55,9 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts te
             return null;
         }
         db.LetGo(); // what the mark holds, the rows hold too
-        Mark = db.File.Of<LiveOrders>().Mark(cycle.Id);
+        var number = db.File.Of<LiveOrders>().Number(cycle.Id);
         List = OfferLists.Of(db, cycle.Id);
+        Mark = LiveOrders.Mark(number, List, LivePhase.Of(cycle, Now));
         All = OrderForm.Rows(db, List, viewer.MemberId, viewer.PersonId);
         Total = OrderTotal.Of(All);
         Show = FormShow.Of(Only, Sort, Sought, InFillPhase);
