@@ -32,6 +32,7 @@ async function open(link) {
     // what was typed in the list a moment ago may not be in the page yet
     amount.value = line.input.value;
     mark();
+    trouble({ detail: line.item.querySelector(":scope > .error")?.textContent ?? "" });
     for (const field of dialog.querySelectorAll("#asked, #flex, #note")) taken.set(field, field.value);
   }
   dialog.showModal();

@@ -137,7 +137,7 @@ function renew() {
     if (!fresh) return true; // no form there now: the next try says why
     if (fresh.dataset.person !== form.dataset.person) {
       over = true;
-      warn(texts.otherPerson);
+      warn(texts.otherPerson, { kind: "bad" });
       return false;
     }
     form.elements.__RequestVerificationToken.value = fresh.elements.__RequestVerificationToken.value;
@@ -164,7 +164,8 @@ export function close() {
 function sumUp() {
   const left = new Set([...waiting.keys(), ...Array.from(form.querySelectorAll(".step.failed"), lineOf)]);
   const list = [...left].map((line) => say(texts.unsent, line.name, line.input.value, write(line.saved.asked)));
-  warn(list.length > 0 ? texts.closedUnsent : texts.closed, { label: texts.seeResult, href: here, list });
+  showTotal([]); // only what is saved is still to be counted
+  warn(list.length > 0 ? texts.closedUnsent : texts.closed, { label: texts.seeResult, href: here, list, kind: list.length > 0 ? "bad" : "" });
   tell(list.length > 0 ? texts.notSaved : texts.allIn, list.length > 0 ? "failed" : "");
 }
 
@@ -176,7 +177,7 @@ export function resume() {
     if (!line) {
       if (!form.dataset.whole) return location.replace(here); // the server left that row away
       drop(id);
-      warn(say(texts.gone, entry.name, entry.asked));
+      warn(say(texts.gone, entry.name, entry.asked), { kind: "bad" });
       continue;
     }
     line.input.value = entry.asked;

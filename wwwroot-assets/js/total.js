@@ -33,10 +33,11 @@ let lasting = [""]; // what stays true when something has been saved
 
 /**
  * What is wrong, always in sight until it is well again. With what to do: a link, which opens beside this page where that must keep
- * what was typed; and with what it is about.
+ * what was typed; and with what it is about. Red (bad) is for what is lost.
  */
-export function warn(text, { label = "", href = "", beside = false, list = [], passes = false } = {}) {
-  if (!passes) lasting = [text, { label, href, beside, list }];
+export function warn(text, { label = "", href = "", beside = false, list = [], passes = false, kind = "warn" } = {}) {
+  if (!passes) lasting = [text, { label, href, beside, list, kind }];
+  trouble.className = `note ${kind}`;
   trouble.hidden = !text;
   trouble.dataset.passes = passes ? "yes" : "";
   trouble.querySelector("p").textContent = text;

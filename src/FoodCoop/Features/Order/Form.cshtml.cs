@@ -34,6 +34,7 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts te
     public OrderTotal Total { get; private set; } = OrderTotal.None;
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public bool IsOpen { get; private set; }
+    public int DaysLeft => (Cycle.ClosesAt - Now).Days;
     public bool InFillPhase => IsOpen && Now >= Cycle.FillAt;
 
     /// <summary>What became of the order; null while it can be changed.</summary>
