@@ -118,6 +118,7 @@ class Line {
     this.refused = Boolean(text);
     this.item.querySelector(".step").classList.toggle("failed", Boolean(text));
     this.input.toggleAttribute("aria-invalid", Boolean(text));
+    if (text && this.item.contains(document.activeElement)) this.item.scrollIntoView({ block: "nearest" }); // not under the total
     this.item.dispatchEvent(new CustomEvent("trouble", { detail: text }));
   }
 
@@ -177,8 +178,8 @@ class Line {
 }
 
 /** The − and + of every row: they need script, so script puts them there. And each star, where there are any, says whose it is. */
-export function giveButtons() {
-  for (const input of form.querySelectorAll(".step > .amount")) {
+export function giveButtons(part = form) {
+  for (const input of part.querySelectorAll(".step > .amount")) {
     const name = input.getAttribute("aria-label");
     giveStepper(input, name);
     input.closest(".item").querySelector(".star")?.setAttribute("aria-label", say(texts.favourite, name));

@@ -53,15 +53,16 @@ function finish() {
 function open() {
   if (source || ended || document.hidden) return;
   source = new EventSource(`${address}?since=${mark}`);
-  source.addEventListener("change", (event) => {
-    mark = event.lastEventId;
-    take(JSON.parse(event.data));
+  const hear = (kind, act) => source.addEventListener(kind, (event) => {
+    mark = event.lastEventId || mark;
+    act(event);
   });
-  source.addEventListener("fill", () => warn(texts.fillNow, { label: texts.reload }));
-  source.addEventListener("dates", () => warn(texts.datesNow, { label: texts.reload }));
-  source.addEventListener("closed", finish);
-  source.addEventListener("enough", stop); // many pages are open: this one asks again when it is looked at
-  source.addEventListener("out", () => { stop(); needSignIn(); });
+  hear("change", (event) => take(JSON.parse(event.data)));
+  hear("fill", () => warn(texts.fillNow, { label: texts.reload }));
+  hear("dates", () => warn(texts.datesNow, { label: texts.reload }));
+  hear("closed", finish);
+  hear("enough", stop); // many pages are open: this one asks again when it is looked at
+  hear("out", () => { stop(); needSignIn(); });
   source.addEventListener("error", () => { if (source?.readyState === EventSource.CLOSED) why(); });
 }
 

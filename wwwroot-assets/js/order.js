@@ -49,6 +49,10 @@ form.addEventListener("focusin", (event) => {
   if (bar) bar.id = "fill";
   event.target.setAttribute("aria-describedby", "fill");
 });
+form.addEventListener("closing", () => {
+  const line = lineOf(document.activeElement);
+  if (line?.isChanged) changed(line, 0);
+});
 form.addEventListener("submit", (event) => {
   event.preventDefault(); // Enter in a field: it is saved line by line already
   const line = lineOf(document.activeElement);

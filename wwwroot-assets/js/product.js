@@ -32,6 +32,7 @@ async function open(link) {
     // what was typed in the list a moment ago may not be in the page yet
     amount.value = line.input.value;
     mark();
+    trouble({ detail: line.item.querySelector(":scope > .error")?.textContent ?? "" });
     for (const field of dialog.querySelectorAll("#asked, #flex, #note")) taken.set(field, field.value);
   }
   dialog.showModal();
@@ -48,6 +49,10 @@ function take(field) {
   taken.set(field, field.value);
   changed(line, 0);
   mark();
+}
+
+function takeTyped() {
+  for (const [field, value] of [...taken]) if (field.value !== value) take(field);
 }
 
 function step(up) {
@@ -77,9 +82,12 @@ export function startProducts() {
   });
   dialog.addEventListener("change", (event) => take(event.target));
   dialog.addEventListener("close", () => {
-    // typed, and closed by Escape
-    for (const [field, value] of [...taken]) if (field.value !== value) take(field);
+    takeTyped(); // and closed by Escape
     line.item.removeEventListener("trouble", trouble);
+  });
+  form.addEventListener("closing", () => {
+    takeTyped();
+    dialog.close(); // what is said now stands on the page below
   });
   dialog.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -10,6 +10,7 @@ const device = Array.from(crypto.getRandomValues(new Uint8Array(8)), (b) => b.to
 const waiting = new Map(); // line → its state while something is not yet saved
 let changes = 0;
 let over = false; // ordering has closed, or somebody else is signed in here: nothing is sent any more
+let closed = false;
 let renewing = null;
 
 export const isWaiting = (line) => waiting.has(line);
@@ -71,12 +72,13 @@ async function send(line, state) {
   if (state.again && response.ok) {
     refreshTotal();
     state.number = ++changes;
-    return send(line, state);
+    send(line, state);
+    return closed && sumUp();
   }
   waiting.delete(line);
   if (answer.key === "Order.Closed") {
     waiting.set(line, state);
-    return close();
+    return closed ? sumUp() : close();
   }
   if (answer.clash) {
     clash(line, answer.clash);
@@ -86,6 +88,7 @@ async function send(line, state) {
     line.show();
   }
   refreshTotal();
+  if (closed) return sumUp();
   const problem = answer.error ?? answer.clash;
   if (problem) tell(problem, "failed");
   else if (waiting.size === 0) quiet(say(texts.saved, time(answer.at)));
@@ -113,6 +116,7 @@ function clash(line, text) {
 
 function later(line, state, why) {
   state.sending = false;
+  if (closed) return sumUp();
   tell(why, "failed");
   state.timer = setTimeout(send, Math.min(30000, 1000 * 2 ** state.tries++), line, state);
 }
@@ -133,7 +137,7 @@ function renew() {
     if (!fresh) return true; // no form there now: the next try says why
     if (fresh.dataset.person !== form.dataset.person) {
       over = true;
-      warn(texts.otherPerson);
+      warn(texts.otherPerson, { kind: "bad" });
       return false;
     }
     form.elements.__RequestVerificationToken.value = fresh.elements.__RequestVerificationToken.value;
@@ -148,11 +152,20 @@ function stopped() {
 
 /** Ordering has closed while the page was open: what has not been saved is named, and stays to be read. */
 export function close() {
-  over = true;
+  if (over) return;
+  form.dispatchEvent(new Event("closing")); // what stands in a field that has not been left yet was typed too
+  over = closed = true;
   for (const { timer } of waiting.values()) clearTimeout(timer);
-  for (const field of form.querySelectorAll("input, .step button")) field.disabled = true;
-  const list = [...waiting.keys()].map((line) => say(texts.unsent, line.name, line.input.value, write(line.saved.asked)));
-  warn(list.length > 0 ? texts.closedUnsent : texts.closed, { label: texts.seeResult, href: here, list });
+  for (const field of form.querySelectorAll("input, .step button, .clash button")) field.disabled = true;
+  sumUp();
+}
+
+// What was not saved, or refused, is not in. An answer to what was sent just before may still come.
+function sumUp() {
+  const left = new Set([...waiting.keys(), ...Array.from(form.querySelectorAll(".step.failed"), lineOf)]);
+  const list = [...left].map((line) => say(texts.unsent, line.name, line.input.value, write(line.saved.asked)));
+  showTotal([]); // only what is saved is still to be counted
+  warn(list.length > 0 ? texts.closedUnsent : texts.closed, { label: texts.seeResult, href: here, list, kind: list.length > 0 ? "bad" : "" });
   tell(list.length > 0 ? texts.notSaved : texts.allIn, list.length > 0 ? "failed" : "");
 }
 
@@ -179,7 +192,7 @@ export function resume() {
     if (!line) {
       if (!form.dataset.whole) return location.replace(here); // the server left that row away
       drop(id);
-      warn(say(texts.gone, entry.name, entry.asked));
+      warn(say(texts.gone, entry.name, entry.asked), { kind: "bad" });
       continue;
     }
     line.input.value = entry.asked;

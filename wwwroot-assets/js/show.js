@@ -1,6 +1,6 @@
 // What of the list is shown and in which order: filters, sorting and search without asking the server. The links do the same where
 // this does not run (FormShow.cs); the address always says what is shown, so that it can be shared and comes back with a reload.
-import { form, say, texts } from "./lines.js";
+import { form, giveButtons, say, texts } from "./lines.js";
 import { hits, plain } from "./search.js";
 
 const field = document.getElementById("q");
@@ -8,13 +8,17 @@ const found = document.getElementById("found");
 const empty = form.querySelector(".empty");
 const categories = document.querySelector(".categories");
 const links = [...document.querySelectorAll("a[data-show], a[data-sort], a[data-only]")];
-const { sort: first, usual, whole } = form.dataset; // the order that the page came in is the one its sections have
+const { sort: first, usual } = form.dataset; // the order that the page came in is the one its sections have
 const suppliers = JSON.parse(form.dataset.suppliers);
 const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
 const address = new URLSearchParams(location.search);
 const state = { only: (address.get("show") ?? "").split(",").filter(Boolean), sort: first, sought: field.value };
-const served = state.only; // of these the server left the rest away
+let served = state.only; // of these the server left the rest away
+let { whole } = form.dataset; // nothing was left away
+const sought = field.value; // nor what does not hold this
 let rows;
+let coming = null;
+let pause = 0;
 
 function gathered() {
   return [...form.querySelectorAll("section")].flatMap((section) => {
@@ -106,6 +110,24 @@ function show() {
   found.textContent = say(field.dataset.found, shown.size);
 }
 
+// What the server left away comes when something else is searched for; where that fails, the search goes on among what is there.
+async function complete() {
+  const answer = await fetch(`${location.pathname}?sort=${first}`);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("order");
+  if (!fresh) return;
+  const here = new Map(Array.from(form.querySelectorAll(".item"), (item) => [item.querySelector(".amount").name, item]));
+  const sections = Array.from(fresh.querySelectorAll("section"), (section) => document.adoptNode(section));
+  for (const item of sections.flatMap((section) => [...section.querySelectorAll(".item")])) {
+    const known = here.get(item.querySelector(".amount").name);
+    if (known) item.replaceWith(known); // with what is typed in it
+    else giveButtons(item);
+  }
+  for (const section of form.querySelectorAll("section")) section.remove();
+  form.querySelector(".total").before(...sections);
+  [rows, served, whole] = [gathered(), [], "yes"];
+  if (state.sort !== first) arrange();
+}
+
 const query = ({ only, sort, sought }) => {
   const parts = [only.length > 0 && `show=${only.map(encodeURIComponent)}`, sort !== usual && `sort=${sort}`, sought && `q=${encodeURIComponent(sought)}`];
   return parts.some(Boolean) ? `?${parts.filter(Boolean).join("&")}` : "";
@@ -123,13 +145,19 @@ function follow(link) {
   const next = after(link);
   const sorts = next.sort === first || orders[next.sort];
   // rows that the server left away, or an order that only it knows: the link is followed as usual
-  if (!sorts || (!whole && served.some((filter) => !next.only.includes(filter)))) return false;
+  if (!sorts || (!whole && (next.sought !== sought || served.some((filter) => !next.only.includes(filter))))) return false;
   const sorted = next.sort !== state.sort;
   Object.assign(state, next);
   field.value = state.sought;
   rows ??= gathered();
   if (sorted) arrange();
   show();
+  remember();
+  return true;
+}
+
+function remember() {
+  clearTimeout(pause);
   history.replaceState(null, "", location.pathname + query(state));
   for (const each of links) {
     const { show: filter, sort } = each.dataset;
@@ -138,7 +166,14 @@ function follow(link) {
     if (now) each.setAttribute("aria-current", "true");
     each.href = location.pathname + query(after(each));
   }
-  return true;
+}
+
+async function search() {
+  state.sought = field.value;
+  clearTimeout(pause);
+  pause = setTimeout(remember, 300); // browsers refuse an address that changes with every letter
+  if (!whole) await (coming ??= complete().catch(() => { coming = null; }));
+  show();
 }
 
 /** How many lines I have, how many products are short of a case and how many have my star, beside their filters. */
@@ -160,6 +195,6 @@ export function startShow() {
     event.preventDefault();
     if (link.id === "mine") scrollTo(0, form.offsetTop - 160);
   });
-  field.addEventListener("input", () => { state.sought = field.value; show(); });
+  field.addEventListener("input", search);
   field.form.addEventListener("submit", (event) => { event.preventDefault(); field.blur(); });
 }

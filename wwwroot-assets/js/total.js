@@ -29,11 +29,15 @@ export function tell(text, kind = "") {
   saved.className = `saved ${kind}`;
 }
 
+let lasting = [""]; // what stays true when something has been saved
+
 /**
  * What is wrong, always in sight until it is well again. With what to do: a link, which opens beside this page where that must keep
- * what was typed; and with what it is about.
+ * what was typed; and with what it is about. Red (bad) is for what is lost.
  */
-export function warn(text, { label = "", href = "", beside = false, list = [], passes = false } = {}) {
+export function warn(text, { label = "", href = "", beside = false, list = [], passes = false, kind = "warn" } = {}) {
+  if (!passes) lasting = [text, { label, href, beside, list, kind }];
+  trouble.className = `note ${kind}`;
   trouble.hidden = !text;
   trouble.dataset.passes = passes ? "yes" : "";
   trouble.querySelector("p").textContent = text;
@@ -45,5 +49,5 @@ export function warn(text, { label = "", href = "", beside = false, list = [], p
 
 /** Something has been saved: what stood in the way of that is over. */
 export function well() {
-  if (trouble.dataset.passes) warn("");
+  if (trouble.dataset.passes) warn(...lasting);
 }

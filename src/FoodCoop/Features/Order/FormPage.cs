@@ -47,13 +47,14 @@ public abstract class FormPage(Db db, Viewer viewer, Texts texts, CoopContext co
 
     public FormShow Show { get; private set; } = null!;
     /// <summary>How far the page is: what has changed since then comes by the stream.</summary>
-    public string Mark { get; private set; } = "";
+    public LiveMark Mark { get; private set; } = null!;
 
     public OfferList List { get; private set; } = null!;
     public List<OfferRow> All { get; private set; } = [];
     public List<FormSection> Sections { get; private set; } = [];
     public OrderTotal Total { get; private set; } = OrderTotal.None;
     public bool IsOpen { get; private set; }
+    public int DaysLeft => (Cycle.ClosesAt - Now).Days;
     public bool InFillPhase => IsOpen && Now >= Cycle.FillAt;
 
     /// <summary>What became of one's own order; null while it can be changed.</summary>
@@ -86,8 +87,9 @@ public abstract class FormPage(Db db, Viewer viewer, Texts texts, CoopContext co
             return null;
         }
         db.LetGo(); // what the mark holds, the rows hold too
-        Mark = db.File.Of<LiveOrders>().Mark(Cycle.Id);
+        var number = db.File.Of<LiveOrders>().Number(Cycle.Id);
         List = OfferLists.Of(db, Cycle.Id);
+        Mark = LiveOrders.Mark(number, List, LivePhase.Of(Cycle, Now));
         All = OrderForm.Rows(db, List, Household, For is null ? viewer.PersonId : null);
         Total = OrderTotal.Of(All);
         Show = FormShow.Of(Only, Sort, Sought, InFillPhase);

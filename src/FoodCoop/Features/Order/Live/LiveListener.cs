@@ -15,26 +15,45 @@ public sealed record LiveListener(Id<OrderCycle> Cycle, Id<Member> Member, Id<Pe
 
     private readonly Channel<string> waiting = Channel.CreateBounded<string>(MostWaiting);
 
+    /// <summary>How far the page is with all that it was told. Only whose turn it is (<see cref="LiveRounds"/>) tells.</summary>
+    public required LiveMark Mark { get; set; }
+
+    /// <summary>The offers as the page knows them.</summary>
+    public required OfferList Offers { get; set; }
+
     public IAsyncEnumerable<string> Messages(CancellationToken stopping) => waiting.Reader.ReadAllAsync(stopping);
 
-    /// <param name="mark">How far the page is then; it comes back as Last-Event-ID.</param>
+    /// <summary>Orders or offers have changed.</summary>
+    /// <param name="number">Of the last change that is in it.</param>
     /// <param name="data">JSON in one line.</param>
-    public void Tell(string mark, string data) => Write($"id: {mark}\nevent: change\ndata: {data}\n\n");
+    public void Tell(long number, string data)
+    {
+        Mark = Mark with { Number = number, Offers = Offers.Change };
+        Write("change", data);
+    }
+
+    /// <summary>Says what the page does not know yet of the dates: <c>fill</c>, <c>dates</c>.</summary>
+    public void Tell(LivePhase phase)
+    {
+        var what = phase.Since(Mark.Phase);
+        Mark = Mark with { Phase = phase };
+        if (what is not null) Write(what, "{}");
+    }
 
     /// <summary>A comment, so that no proxy takes the line for dead.</summary>
     public void Beat() => Write(":\n\n");
 
-    /// <summary>Something happened that is said without numbers: <c>fill</c>, <c>dates</c>.</summary>
-    public void Say(string what) => Write($"event: {what}\ndata: {{}}\n\n");
-
     /// <summary>Says why, and closes: <c>closed</c>, <c>enough</c>, <c>out</c>.</summary>
     public void End(string why)
     {
-        Say(why);
+        Write(why, "{}");
         waiting.Writer.TryComplete();
     }
 
     public void End() => waiting.Writer.TryComplete();
+
+    // The mark comes back as Last-Event-ID. Browsers pass over an event that has no line of data.
+    private void Write(string kind, string data) => Write($"id: {Mark}\nevent: {kind}\ndata: {data}\n\n");
 
     private void Write(string message)
     {

@@ -41,12 +41,15 @@ public sealed class LiveOrders
     }
 
     /// <summary>
-    /// How far a page is that is made now. To be taken before the page's first statement: what is in the mark is in the snapshot then.
+    /// The number of the last change. For a page's mark it is to be taken before the page's first statement: what is in the mark is in
+    /// the snapshot then.
     /// </summary>
-    public string Mark(Id<OrderCycle> cycle)
+    public long Number(Id<OrderCycle> cycle)
     {
-        lock (gate) return $"{Run}-{(cycles.TryGetValue(cycle, out var noted) ? noted.Number : 0)}";
+        lock (gate) return cycles.TryGetValue(cycle, out var noted) ? noted.Number : 0;
     }
+
+    public static LiveMark Mark(long number, OfferList offers, LivePhase phase) => new(Run, number, offers.Change, phase);
 
     /// <summary>Cycles that some page listens to.</summary>
     public List<Id<OrderCycle>> ListenedTo()
@@ -55,11 +58,12 @@ public sealed class LiveOrders
     }
 
     /// <summary>From now on the listener hears of changes. What it has missed since its mark: null for "all", else these offers.</summary>
-    public (string Mark, IReadOnlySet<Id<Offer>>? Missed) Join(LiveListener listener, string? since)
+    public (long Number, IReadOnlySet<Id<Offer>>? Missed) Join(LiveListener listener)
     {
         List<LiveListener> oldest;
-        string mark;
+        long number;
         IReadOnlySet<Id<Offer>>? missed = null;
+        var since = listener.Mark;
         lock (gate)
         {
             var noted = Of(listener.Cycle);
@@ -67,12 +71,11 @@ public sealed class LiveOrders
             oldest = [.. own.Take(own.Count - MostOfAPerson + 1)];
             noted.Listeners.RemoveAll(oldest.Contains);
             noted.Listeners.Add(listener);
-            mark = $"{Run}-{noted.Number}";
-            if (since?.Split('-') is [var run, var number] && run == Run && long.TryParse(number, out var known))
-                missed = noted.Changed.Where(c => c.Value > known).Select(c => c.Key).ToHashSet();
+            number = noted.Number;
+            if (since.Run == Run && since.Offers == listener.Offers.Change) missed = noted.Changed.Where(c => c.Value > since.Number).Select(c => c.Key).ToHashSet();
         }
         foreach (var one in oldest) one.End("enough");
-        return (mark, missed);
+        return (number, missed);
     }
 
     public void Leave(LiveListener listener)
@@ -86,7 +89,7 @@ public sealed class LiveOrders
         lock (gate)
         {
             var noted = Of(cycle);
-            var news = new LiveNews($"{Run}-{noted.Number}", noted.Offers, noted.Members, [.. noted.Listeners]);
+            var news = new LiveNews(noted.Number, noted.Offers, noted.Members, [.. noted.Listeners]);
             (noted.Offers, noted.Members) = ([], []);
             return news;
         }
@@ -96,4 +99,4 @@ public sealed class LiveOrders
 }
 
 /// <summary>What changed in a cycle between two rounds, and who listens.</summary>
-public sealed record LiveNews(string Mark, IReadOnlySet<Id<Offer>> Offers, IReadOnlySet<Id<Member>> Members, IReadOnlyList<LiveListener> Listeners);
+public sealed record LiveNews(long Number, IReadOnlySet<Id<Offer>> Offers, IReadOnlySet<Id<Member>> Members, IReadOnlyList<LiveListener> Listeners);

@@ -33,15 +33,30 @@ public sealed class LiveRounds(TimeProvider clock, ILogger<LiveRounds> log) : Ba
     private sealed class Watched
     {
         public Cycle? Cycle { get; set; }
-        public OfferList? Offers { get; set; }
         public bool InFillPhase { get; set; }
         public int Rounds { get; set; }
     }
 
-    /// <summary>From the next round on this co-op is looked at, for as long as somebody listens.</summary>
-    public void Watch(CoopFile file)
+    /// <summary>
+    /// The page hears at once of what it has missed since its mark, and from the next round on of what changes. In turn with the rounds,
+    /// so that it is never told something older after something newer.
+    /// </summary>
+    public void Join(CoopFile file, LiveListener listener, LivePhase phase)
     {
-        lock (gate) watched.TryAdd(file, []);
+        lock (turn)
+        {
+            var (number, missed) = file.Of<LiveOrders>().Join(listener);
+            lock (gate) watched.TryAdd(file, []);
+            listener.Tell(phase);
+            if (missed is { Count: 0 }) return;
+            file.Read(db =>
+            {
+                listener.Tell(number, LiveState.Message(
+                    LiveState.Offers(db, listener.Cycle, missed),
+                    LiveState.Lines(db, listener.Cycle, [listener.Member], missed).GetValueOrDefault(listener.Member, "{}")));
+                return 0;
+            });
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -66,7 +81,7 @@ public sealed class LiveRounds(TimeProvider clock, ILogger<LiveRounds> log) : Ba
         var live = file.Of<LiveOrders>();
         List<Id<OrderCycle>> cycles;
         Dictionary<Id<OrderCycle>, Watched> here;
-        lock (gate) // a page that joins now says so afterwards, in line here, so that it is never forgotten
+        lock (gate)
         {
             cycles = live.ListenedTo();
             if (cycles.Count == 0)
@@ -114,29 +129,23 @@ public sealed class LiveRounds(TimeProvider clock, ILogger<LiveRounds> log) : Ba
     // Whether it still takes orders, by the dates as they are now; and offers that were corrected or withdrawn.
     private static void Look(Db db, Id<OrderCycle> id, Watched seen, LiveNews news, HashSet<Id<Offer>> changed, DateTimeOffset now)
     {
-        var (before, cycle) = (seen.Cycle, Cycle.One(db, id));
-        var inFillPhase = now >= cycle.FillAt;
-        if (!cycle.AcceptsOrders(now))
+        var cycle = Cycle.One(db, id);
+        var phase = LivePhase.Of(cycle, now);
+        (seen.Cycle, seen.InFillPhase) = (cycle, phase.InFillPhase);
+        foreach (var listener in news.Listeners)
         {
-            foreach (var listener in news.Listeners) listener.End("closed");
+            if (cycle.AcceptsOrders(now)) listener.Tell(phase);
+            else listener.End("closed");
         }
-        else if (before is not null && (before.ClosesAt != cycle.ClosesAt || before.FillAt != cycle.FillAt))
-        {
-            foreach (var listener in news.Listeners) listener.Say("dates");
-        }
-        else if (before is not null && inFillPhase && !seen.InFillPhase)
-        {
-            foreach (var listener in news.Listeners) listener.Say("fill");
-        }
-        (seen.Cycle, seen.InFillPhase) = (cycle, inFillPhase);
-
         var offers = OfferLists.Of(db, id);
-        if (seen.Offers is { } last && last.Change != offers.Change)
-        {
-            var known = last.Offers.ToDictionary(o => o.Id, o => (o.Price, o.Deposit, o.Withdrawn));
-            changed.UnionWith(offers.Offers.Where(o => known.TryGetValue(o.Id, out var was) && was != (o.Price, o.Deposit, o.Withdrawn)).Select(o => o.Id));
-        }
-        seen.Offers = offers;
+        foreach (var known in news.Listeners.Select(l => l.Offers).Where(o => o.Change != offers.Change).Distinct()) changed.UnionWith(Corrected(known, offers));
+        foreach (var listener in news.Listeners) listener.Offers = offers;
+    }
+
+    private static IEnumerable<Id<Offer>> Corrected(OfferList before, OfferList now)
+    {
+        var known = before.Offers.ToDictionary(o => o.Id, o => (o.Price, o.Deposit, o.Withdrawn));
+        return now.Offers.Where(o => known.TryGetValue(o.Id, out var was) && was != (o.Price, o.Deposit, o.Withdrawn)).Select(o => o.Id);
     }
 
     private static void Send(Db db, Id<OrderCycle> cycle, LiveNews news, HashSet<Id<Offer>> offers)
@@ -146,7 +155,7 @@ public sealed class LiveRounds(TimeProvider clock, ILogger<LiveRounds> log) : Ba
         var members = news.Listeners.Select(l => l.Member).Where(news.Members.Contains).ToHashSet();
         var mine = members.Count == 0 ? [] : LiveState.Lines(db, cycle, members, offers);
         foreach (var listener in news.Listeners)
-            listener.Tell(news.Mark, mine.TryGetValue(listener.Member, out var own) ? LiveState.Message(all, own) : forAll);
+            listener.Tell(news.Number, mine.TryGetValue(listener.Member, out var own) ? LiveState.Message(all, own) : forAll);
     }
 
     // Who has signed out everywhere or has left hears no more, nor of others' lines who is no buyer any more; the rest a sign of life.

@@ -40,37 +40,34 @@ public static class LiveStream
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        if (!cycle.AcceptsOrders(clock.GetUtcNow()))
+        var now = clock.GetUtcNow();
+        if (!cycle.AcceptsOrders(now))
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent; // browsers do not ask again
             return;
         }
-        var live = db.File.Of<LiveOrders>();
-        var listener = new LiveListener(
-            cycle.Id, household, viewer.PersonId, AsBuyer: household != viewer.MemberId, db.One<string>(SelectStamp, new { viewer.PersonId }));
+        var (offers, phase) = (OfferLists.Of(db, cycle.Id), LivePhase.Of(cycle, now));
+        var stamp = db.One<string>(SelectStamp, new { viewer.PersonId });
+        var listener = new LiveListener(cycle.Id, household, viewer.PersonId, AsBuyer: household != viewer.MemberId, stamp)
+        {
+            Offers = offers, Mark = LiveMark.Parse(Since(context.Request)) ?? LiveMark.None(phase),
+        };
         db.LetGo();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping);
         try
         {
-            var (mark, missed) = live.Join(listener, Since(context.Request));
-            rounds.Watch(db.File);
-            if (missed is not { Count: 0 }) db.File.Read(read => { Resume(read, listener, mark, missed); return 0; });
+            rounds.Join(db.File, listener, phase);
             await Send(context, listener, ending.Token);
         }
         finally
         {
-            live.Leave(listener);
+            db.File.Of<LiveOrders>().Leave(listener);
         }
     }
 
     // A browser that comes back says itself how far it was; a page that begins says how far it was made.
     private static string? Since(HttpRequest request) =>
         request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : request.Query["since"].ToString();
-
-    private static void Resume(Db db, LiveListener listener, string mark, IReadOnlySet<Id<Offer>>? missed) =>
-        listener.Tell(mark, LiveState.Message(
-            LiveState.Offers(db, listener.Cycle, missed),
-            LiveState.Lines(db, listener.Cycle, [listener.Member], missed).GetValueOrDefault(listener.Member, "{}")));
 
     private static async Task Send(HttpContext context, LiveListener listener, CancellationToken ending)
     {

@@ -12,6 +12,9 @@ internal sealed class Ear(HttpResponseMessage answer, StreamReader lines) : IAsy
 
     public HttpResponseMessage Answer => answer;
 
+    /// <summary>How far the last event brought it.</summary>
+    public string Mark { get; private set; } = "";
+
     /// <param name="since">How far the page is; as it is made now when it is not given.</param>
     /// <param name="path">Of the form.</param>
     public static async Task<Ear> Open(TestCoop coop, string who, string? since = null, string path = Path)
@@ -39,6 +42,7 @@ internal sealed class Ear(HttpResponseMessage answer, StreamReader lines) : IAsy
         var kind = "";
         while (await lines.ReadLineAsync().WaitAsync(Patience) is { } line)
         {
+            if (line.StartsWith("id: ", StringComparison.Ordinal)) Mark = line[4..];
             if (line.StartsWith("event: ", StringComparison.Ordinal)) kind = line[7..];
             if (line.StartsWith("data:", StringComparison.Ordinal))
                 return (kind, line.Length > 6 ? JsonSerializer.Deserialize<JsonElement>(line[6..]) : default);

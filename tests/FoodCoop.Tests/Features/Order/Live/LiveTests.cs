@@ -81,6 +81,51 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task A_page_that_was_opened_just_before_the_fill_phase_hears_of_it_in_the_first_round()
+    {
+        var (coop, _) = Shop();
+        await using var amara = await Ear.Open(coop, "Amara");
+        Round(coop, coop.Cycle().FillAt); // nobody listened before, so there is nothing to compare with but what the page was told
+        Assert.Equal("fill", (await amara.Next()).Kind);
+    }
+
+    [Fact]
+    public async Task Who_comes_back_hears_once_that_cases_are_filled_now_or_that_the_dates_have_moved()
+    {
+        var (coop, rice) = Shop();
+        var before = (await coop.As("Amara").Get(Path)).Html.QuerySelector("#order")!.GetAttribute("data-mark");
+        TestClock.Set(coop.Cycle().FillAt);
+        string known;
+        await using (var amara = await Ear.Open(coop, "Amara", before))
+        {
+            Assert.Equal("fill", (await amara.Next()).Kind);
+            known = amara.Mark;
+        }
+        await using (var amara = await Ear.Open(coop, "Amara", known))
+        {
+            await Ask(coop, "Bart", rice, "6", "0");
+            Round(coop, coop.Cycle().FillAt);
+            Assert.Equal("change", (await amara.Next()).Kind); // not the fill phase again
+        }
+        coop.Write(db => db.Execute("update order_cycle set closes_at = '2026-11-19T21:00:00.000Z'"));
+        await using (var amara = await Ear.Open(coop, "Amara", known)) Assert.Equal("dates", (await amara.Next()).Kind);
+    }
+
+    [Fact]
+    public async Task Who_comes_back_hears_of_prices_that_were_corrected_while_nobody_listened()
+    {
+        var (coop, rice) = Shop();
+        var before = (await coop.As("Amara").Get(Path)).Html.QuerySelector("#order")!.GetAttribute("data-mark");
+        coop.Write(db => db.Execute("update offer set price = 275 where id = @rice", new { rice }));
+        await using var amara = await Ear.Open(coop, "Amara", before);
+        Assert.Equal((long[])[0, 0, 275, 0, 0], Numbers((await amara.Next()).Data, "all", rice));
+        await using var bart = await Ear.Open(coop, "Bart");
+        coop.Write(db => db.Execute("update offer set price = 280 where id = @rice", new { rice })); // before the first round since he came
+        Round(coop);
+        Assert.Equal((long[])[0, 0, 280, 0, 0], Numbers((await bart.Next()).Data, "all", rice));
+    }
+
+    [Fact]
     public async Task At_the_deadline_the_page_is_told_and_the_stream_ends()
     {
         var (coop, _) = Shop();

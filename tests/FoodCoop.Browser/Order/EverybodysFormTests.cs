@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+
+namespace FoodCoop.Browser.Order;
+
+/// <summary>
+/// The order form in its states holds to axe and fits, by daylight and in the dark, on a phone and on a laptop, in both languages.
+/// (The whole form as it opens: <see cref="EveryPageTests"/>; a clash, the page without script: beside their stories.)
+/// </summary>
+[Collection(Browsing.Name)]
+public sealed class EverybodysFormTests(Chromium chromium)
+{
+    [Fact]
+    public async Task In_every_state_the_form_can_be_used_by_everybody()
+    {
+        await using var program = await ProgramUnderTest.StartAsync();
+        await using var phone = await Open(program, "member", "nl", phone: true, dark: false);
+        await using var nightPhone = await Open(program, "host", "en", phone: true, dark: true);
+        await using var laptop = await Open(program, "buyer", "en", phone: false, dark: false);
+        await using var nightLaptop = await Open(program, "treasurer", "nl", phone: false, dark: true);
+        OpenForm[] all = [phone, nightPhone, laptop, nightLaptop];
+
+        await Task.WhenAll(nightPhone.HoldsUp(), laptop.HoldsUp()); // the whole form as it is not among the pages of all roles
+        foreach (var form in all)
+        {
+            await form.Page.FillAsync("#q", "bieslook"); // few, so that axe need not look at 800 rows again
+            await form.Page.ClickAsync(".tune summary");
+            await Look(form, "menu");
+            await form.Page.Keyboard.PressAsync("Escape");
+            await form.Page.FillAsync("#q", "xyzzy");
+            await Look(form, "nothing");
+            await form.Page.FillAsync("#q", "bieslook");
+            await form.Ask("Bieslook vers", "1,7");
+            await form.Says(form.Row("Bieslook vers").Locator(".error"), "2");
+            await Look(form, "error");
+            await form.Page.FillAsync("#q", "");
+            await form.Page.ClickAsync(".chip[data-show=mine]");
+            await Look(form, "filtered");
+        }
+        program.SetClock(OpenForm.Filling);
+        foreach (var form in all)
+        {
+            await form.Says("#trouble", form == phone || form == nightLaptop ? "vullen van dozen" : "Filling cases");
+            await Look(form, "filling-begins");
+            await form.Window.Go(OpenForm.Path + "?show=short,organic");
+            await Look(form, "filling");
+        }
+        program.SetClock(OpenForm.Closed);
+        foreach (var form in all)
+        {
+            await form.Says("#trouble", form == phone || form == nightLaptop ? "sloot" : "closed");
+            await Look(form, "closing");
+            await form.Window.Go(OpenForm.Path);
+            await Look(form, "closed");
+        }
+        foreach (var form in all) Assert.Empty(form.Window.Errors.Where(e => !e.Contains("422", StringComparison.Ordinal))); // the amount that was refused
+    }
+
+    [Fact]
+    public async Task The_result_can_be_read_by_everybody()
+    {
+        await using var program = await ProgramUnderTest.NotStarted();
+        program.SetClock(OpenForm.Closed.AddMinutes(5));
+        await program.Begin(); // it catches up with the closing
+        foreach (var (role, language, phone, dark) in ((string, string, bool, bool)[])[("member", "nl", true, false), ("host", "en", true, true), ("buyer", "en", false, false), ("treasurer", "nl", false, true)])
+        {
+            await using var form = await Open(program, role, language, phone, dark);
+            await form.Page.WaitForSelectorAsync("#result .whys");
+            await Look(form, "result");
+        }
+    }
+
+    private async Task<OpenForm> Open(ProgramUnderTest program, string role, string language, bool phone, bool dark)
+    {
+        var form = await OpenForm.Open(chromium, program, role, language, phone);
+        await form.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
+        return form;
+    }
+
+    private static async Task Look(OpenForm form, string state)
+    {
+        await form.HoldsUp();
+        var dark = await form.Page.EvaluateAsync<bool>("matchMedia('(prefers-color-scheme: dark)').matches");
+        await form.Window.Screenshot($"form-{state}-{form.Page.ViewportSize!.Width}-{await form.Page.GetAttributeAsync("html", "lang")}{(dark ? "-dark" : "")}");
+        if (form.Page.ViewportSize is not { Width: 390 } size) return;
+        await form.Page.SetViewportSizeAsync(320, size.Height);
+        await form.Window.HoldsItsWidth();
+        await form.Page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+}
