@@ -106,6 +106,36 @@ public sealed class SittingTests
     }
 
     [Fact]
+    public async Task Done_pressed_after_the_deadline_and_before_the_clocks_round_says_that_it_is_closed()
+    {
+        var (coop, rice, _) = Shop();
+        await CycleClock.Run(coop.File, coop.Cycle().FillAt);
+        TestClock.Set(coop.Cycle().ClosesAt.AddSeconds(-1));
+        await coop.Tap("Bart", For(114), rice, "6", seen: 0);
+        TestClock.Set(coop.Cycle().ClosesAt);
+        Assert.Contains("1 gewijzigd", (await coop.Done("Bart", 114)).Text, StringComparison.Ordinal);
+        Assert.Contains("Ordering closed", Assert.Single(coop.Letters()).Text, StringComparison.Ordinal);
+        await CycleClock.Run(coop.File, coop.Cycle().ClosesAt);
+        Assert.Single(coop.Letters());
+    }
+
+    [Theory]
+    [InlineData("delete from order_sitting_line")]
+    [InlineData("update order_sitting set person_id = (select id from person where name = 'Wei')")]
+    [InlineData("update order_sitting set mails = 2 where ended_at is not null")]
+    [InlineData("insert into cycle_event (cycle_id, closing, state, at) select cycle_id, 1, 'Fill', began_at from order_sitting limit 1; insert into cycle_event (cycle_id, closing, state, at) select cycle_id, 1, 'Closed', began_at from order_sitting limit 1")]
+    public async Task Verify_names_what_nobody_would_have_been_told(string damage)
+    {
+        var (coop, rice, lentils) = Shop();
+        await coop.Tap("Bart", For(88), rice, "2", seen: 0);
+        await coop.Tap("Bart", For(114), lentils, "2", seen: 0);
+        await coop.Done("Bart", 114);
+        Assert.Empty(coop.Broken());
+        coop.Write(db => db.Execute(damage));
+        Assert.Contains("Sittings", coop.Broken());
+    }
+
+    [Fact]
     public async Task Where_nothing_is_other_in_the_end_no_mail_goes()
     {
         var (coop, rice, lentils) = Shop();
