@@ -1,0 +1,6 @@
+namespace FoodCoop.Benchmarks.Phone;
+
+internal static class PhoneRun
+{
+    public static Task<int> Run(TextWriter output) => Task.FromResult(0);
+}
