@@ -10,7 +10,8 @@ const categories = document.querySelector(".categories");
 const links = [...document.querySelectorAll("a[data-show], a[data-sort], a[data-only]")];
 const { sort: first, usual, whole } = form.dataset; // the order that the page came in is the one its sections have
 const suppliers = JSON.parse(form.dataset.suppliers);
-const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
+let collator; // made when something is sorted
+const compare = (a, b) => (collator ??= new Intl.Collator(document.documentElement.lang, { numeric: true })).compare(a, b);
 const address = new URLSearchParams(location.search);
 const state = { only: (address.get("show") ?? "").split(",").filter(Boolean), sort: first, sought: field.value };
 const served = state.only; // of these the server left the rest away

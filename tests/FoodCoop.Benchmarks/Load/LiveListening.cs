@@ -8,6 +8,7 @@ internal sealed class LiveListening : IDisposable
 {
     private readonly CancellationTokenSource closing = new();
     private readonly Dictionary<long, (long Asked, long Flex)> all;
+    private readonly Queue<string> unread = new();
     private readonly HttpClient browser;
     private readonly string path;
     private readonly Action<long, Told> heard;
@@ -21,9 +22,19 @@ internal sealed class LiveListening : IDisposable
         _ = Listen();
     }
 
+    /// <summary>What the page shows by now of what all ask.</summary>
     public IReadOnlyDictionary<long, (long Asked, long Flex)> All()
     {
-        lock (all) return new Dictionary<long, (long Asked, long Flex)>(all);
+        lock (all)
+        {
+            while (unread.TryDequeue(out var data))
+            {
+                using var message = JsonDocument.Parse(data);
+                foreach (var offer in message.RootElement.GetProperty("all").EnumerateObject())
+                    all[Number(offer.Name)] = (offer.Value[0].GetInt64(), offer.Value[1].GetInt64());
+            }
+            return new Dictionary<long, (long Asked, long Flex)>(all);
+        }
     }
 
     public void Dispose() => closing.Cancel();
@@ -68,20 +79,15 @@ internal sealed class LiveListening : IDisposable
         }
     }
 
+    // 220 browsers are one processor here: what only the comparison needs is read then, or this would be late with what it sends.
     private void Take(string id, string data)
     {
-        using var message = JsonDocument.Parse(data);
-        lock (all)
-        {
-            foreach (var offer in message.RootElement.GetProperty("all").EnumerateObject())
-                all[Number(offer.Name)] = (offer.Value[0].GetInt64(), offer.Value[1].GetInt64());
-        }
-        if (message.RootElement.TryGetProperty("mine", out var mine))
-        {
-            foreach (var line in mine.EnumerateObject())
-                heard(Number(line.Name), new Told(line.Value[0].GetInt64(), line.Value[1].GetInt64(), line.Value[2].GetInt32(), line.Value[3].GetString()!));
-        }
+        lock (all) unread.Enqueue(data);
         mark = id;
+        if (!data.Contains("\"mine\":", StringComparison.Ordinal)) return;
+        using var message = JsonDocument.Parse(data);
+        foreach (var line in message.RootElement.GetProperty("mine").EnumerateObject())
+            heard(Number(line.Name), new Told(line.Value[0].GetInt64(), line.Value[1].GetInt64(), line.Value[2].GetInt32(), line.Value[3].GetString()!));
     }
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
