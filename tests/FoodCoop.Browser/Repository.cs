@@ -1,13 +1,13 @@
 namespace FoodCoop.Browser;
 
-/// <summary>Where things stand beside these tests.</summary>
+/// <summary>Where things stand beside these tests, and beside the measurements.</summary>
 internal static class Repository
 {
     public static readonly string Root = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
     /// <summary>The program as built with these tests, in the same configuration.</summary>
     public static readonly string ProgramDll = Path.Combine(
-        Root, "src", "FoodCoop", Path.GetRelativePath(Path.Combine(Root, "tests", "FoodCoop.Browser"), AppContext.BaseDirectory), "FoodCoop.dll");
+        Root, "src", "FoodCoop", Path.GetRelativePath(Path.Combine(Root, "tests", typeof(Repository).Assembly.GetName().Name!), AppContext.BaseDirectory), "FoodCoop.dll");
 
     private static string Find(DirectoryInfo? folder)
     {

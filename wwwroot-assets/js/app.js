@@ -22,7 +22,7 @@ addEventListener("submit", (event) => {
 });
 
 enhance(document);
-showPresentTab();
+requestAnimationFrame(showPresentTab); // with the frame: to ask where it stands lays the whole page out
 startCountdowns();
 // htmx has put new HTML in: enhance that part alone
 document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));

@@ -2,8 +2,8 @@
 // Counts from the server's clock (data-now), because that clock decides; the device's may be wrong. The text that
 // the server wrote stays where the browser cannot say durations in the page's language.
 const language = document.documentElement.lang || "en";
-const say = "DurationFormat" in Intl ? new Intl.DurationFormat(language, { style: "long" }) : null;
 const loaded = performance.now();
+let say = null;
 
 function parts(seconds) {
   const days = Math.floor(seconds / 86400);
@@ -25,7 +25,11 @@ function tick() {
   }
 }
 
+// A moment later: browsers take long to learn how durations are said, and a page's first tap is more urgent.
 export function startCountdowns() {
-  tick();
-  setInterval(tick, 1000);
+  setTimeout(() => {
+    if ("DurationFormat" in Intl) say = new Intl.DurationFormat(language, { style: "long" });
+    tick();
+    setInterval(tick, 1000);
+  }, 500);
 }

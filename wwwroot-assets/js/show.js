@@ -1,6 +1,6 @@
 // What of the list is shown and in which order: filters, sorting and search without asking the server. The links do the same where
 // this does not run (FormShow.cs); the address always says what is shown, so that it can be shared and comes back with a reload.
-import { form, giveButtons, say, texts } from "./lines.js";
+import { form, giveItem, say, texts } from "./lines.js";
 import { hits, plain } from "./search.js";
 
 const field = document.getElementById("q");
@@ -10,7 +10,8 @@ const categories = document.querySelector(".categories");
 const links = [...document.querySelectorAll("a[data-show], a[data-sort], a[data-only]")];
 const { sort: first, usual } = form.dataset; // the order that the page came in is the one its sections have
 const suppliers = JSON.parse(form.dataset.suppliers);
-const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
+let collator; // made when something is sorted
+const compare = (a, b) => (collator ??= new Intl.Collator(document.documentElement.lang, { numeric: true })).compare(a, b);
 const address = new URLSearchParams(location.search);
 const state = { only: (address.get("show") ?? "").split(",").filter(Boolean), sort: first, sought: field.value };
 let served = state.only; // of these the server left the rest away
@@ -120,7 +121,7 @@ async function complete() {
   for (const item of sections.flatMap((section) => [...section.querySelectorAll(".item")])) {
     const known = here.get(item.querySelector(".amount").name);
     if (known) item.replaceWith(known); // with what is typed in it
-    else giveButtons(item);
+    else giveItem(item);
   }
   for (const section of form.querySelectorAll("section")) section.remove();
   form.querySelector(".total").before(...sections);

@@ -1,7 +1,7 @@
 // Sorting by any column, remembered. <table class="table" id="members" data-sort> with heads as plain text;
 // a cell may carry data-value where its text does not sort (dates, amounts). A head with data-plain is left out.
 // Also gives the rows back their roles: a stacked table (display: block on a phone) would lose them.
-const compare = new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" }).compare;
+let compare; // made when something is sorted: it takes a phone a while
 const roles = { THEAD: "rowgroup", TBODY: "rowgroup", TFOOT: "rowgroup", TR: "row", TD: "cell" };
 
 function keepRoles(table) {
@@ -22,6 +22,7 @@ function compareCells(a, b) {
 }
 
 function sort(table, column, direction) {
+  compare ??= new Intl.Collator(document.documentElement.lang || "en", { numeric: true, sensitivity: "base" }).compare;
   const body = table.tBodies[0];
   const rows = [...body.rows].sort((a, b) => direction * compareCells(valueOf(a, column), valueOf(b, column)));
   body.append(...rows);

@@ -17,7 +17,8 @@ public sealed record DemoDates(Rhythm Rhythm, IReadOnlyList<CycleDates> Past, Cy
     /// <summary>Closed cycles that there have been: a year of them.</summary>
     public const int PastCycles = 13;
 
-    public static DemoDates For(DateOnly today, CoopZone zone)
+    /// <param name="past">How many closed cycles there have been.</param>
+    public static DemoDates For(DateOnly today, CoopZone zone, int past = PastCycles)
     {
         var awaited = today.AddDays(((int)DayOfWeek.Friday - (int)today.DayOfWeek + 6) % 7 + 1);
         var ordering = awaited.AddDays(14);
@@ -30,7 +31,7 @@ public sealed record DemoDates(Rhythm Rhythm, IReadOnlyList<CycleDates> Past, Cy
             OpensDaysBefore = 22,
             Moved = new Dictionary<CycleCode, DateOnly> { [before] = awaited },
         };
-        var cycles = rhythm.Between(CycleCode.Of(code.FirstDay.AddMonths(-PastCycles)), code, zone).ToList();
+        var cycles = rhythm.Between(CycleCode.Of(code.FirstDay.AddMonths(-past)), code, zone).ToList();
         return new(rhythm, cycles[..^1], cycles[^1]);
     }
 }

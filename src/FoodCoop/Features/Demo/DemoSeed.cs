@@ -16,22 +16,23 @@ public static class DemoSeed
 
     /// <param name="file">Migrated, and otherwise empty.</param>
     /// <param name="now">Today's midnight in the co-op's zone is where the history ends.</param>
-    public static async Task Fill(CoopFile file, DateTimeOffset now)
+    /// <param name="past">How many months there have been: a year of them in the demo, five for measurements.</param>
+    public static async Task Fill(CoopFile file, DateTimeOffset now, int past = DemoDates.PastCycles)
     {
         var zone = CoopZone.Of(DemoCoop.Zone);
         var today = zone.DateAt(now);
         var midnight = zone.ToUtc(today, TimeOnly.MinValue);
-        var dates = DemoDates.For(today, zone);
+        var dates = DemoDates.For(today, zone, past);
         var begun = zone.AddDays(dates.Past[0].OpensAt, -7);
 
         await file.WriteAsync(db => DemoHouse.Write(db, dates.Rhythm, begun));
         await file.WriteAsync(db => DemoAdmission.Write(db, begun));
         await DemoCatalogue.Import(file, begun, DemoLists.FilesOfLastYear());
         var year = new DemoYear(file, zone, midnight);
-        var withShifts = dates.Past[^DemoShifts.PastDays];
+        var (withShifts, spring) = (dates.Past[^DemoShifts.PastDays], dates.Past[^(DemoDates.PastCycles - DemoDates.PastCycles / 2)]);
         foreach (var cycle in dates.Past)
         {
-            if (cycle == dates.Past[DemoDates.PastCycles / 2]) await DemoCatalogue.Import(file, zone.AddDays(cycle.OpensAt, -1), DemoLists.FilesOfSpring());
+            if (cycle == spring) await DemoCatalogue.Import(file, zone.AddDays(cycle.OpensAt, -1), DemoLists.FilesOfSpring());
             if (cycle == withShifts) await year.HaveShifts(zone.AddDays(cycle.OpensAt, -3));
             await year.Live(cycle);
         }

@@ -29,12 +29,22 @@ public static class LiveState
         group by o.id
         """;
 
+    // By offer and member, not by member alone: a member has hundreds of lines of former months.
     private const string SelectLines = """
         select l.member_id as member, l.offer_id as offer, l.asked, l.flex, l.version, l.note,
           coalesce((select e.name from order_line_entered e where e.order_line_id = l.id), '') as entered
         from json_each(@members) m
-        join order_line l on l.member_id = m.value
+        cross join offer o on o.cycle_id = @cycle
+        join order_line l on l.offer_id = o.id and l.member_id = m.value
+        """;
+
+    private const string SelectSomeLines = """
+        select l.member_id as member, l.offer_id as offer, l.asked, l.flex, l.version, l.note,
+          coalesce((select e.name from order_line_entered e where e.order_line_id = l.id), '') as entered
+        from json_each(@offers) j
+        cross join order_line l on l.offer_id = j.value
         join offer o on o.id = l.offer_id and o.cycle_id = @cycle
+        where l.member_id in (select value from json_each(@members))
         """;
 
     /// <summary>Offers by number: asked, flex, price, deposit, and 1 when it is no longer offered. In thousandths and cents.</summary>
@@ -46,11 +56,13 @@ public static class LiveState
     }
 
     /// <summary>Each member's own lines of these offers, by number: asked, flex, version, note, who entered it when that was nobody of the household.</summary>
-    public static Dictionary<Id<Member>, string> Lines(Db db, Id<OrderCycle> cycle, IEnumerable<Id<Member>> members, IReadOnlySet<Id<Offer>>? only) =>
-        db.Query<LineNow>(SelectLines, new { cycle, members = Json(members.Select(m => m.Value)) })
-            .Where(l => only is null || only.Contains(l.Offer))
-            .GroupBy(l => l.Member)
-            .ToDictionary(g => g.Key, g => Json(g.ToDictionary(l => l.Offer.Value, l => (object[])[l.Asked.Thousandths, l.Flex.Thousandths, l.Version, l.Note, l.Entered])));
+    /// <param name="only">Null: all of the cycle.</param>
+    public static Dictionary<Id<Member>, string> Lines(Db db, Id<OrderCycle> cycle, IEnumerable<Id<Member>> whose, IReadOnlySet<Id<Offer>>? only)
+    {
+        var members = Json(whose.Select(m => m.Value));
+        var rows = only is null ? db.Query<LineNow>(SelectLines, new { cycle, members }) : db.Query<LineNow>(SelectSomeLines, new { cycle, members, offers = Json(only.Select(o => o.Value)) });
+        return rows.GroupBy(l => l.Member).ToDictionary(g => g.Key, g => Json(g.ToDictionary(l => l.Offer.Value, l => (object[])[l.Asked.Thousandths, l.Flex.Thousandths, l.Version, l.Note, l.Entered])));
+    }
 
     public static string Message(string offers, string? mine) => mine is null ? $$"""{"all":{{offers}}}""" : $$"""{"all":{{offers}},"mine":{{mine}}}""";
 
