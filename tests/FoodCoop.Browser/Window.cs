@@ -133,7 +133,8 @@ public sealed class Window : IAsyncDisposable
             async () => {
               // rows out of sight as they are when one comes to them; to lay each out by itself takes axe twice as long
               const shown = new CSSStyleSheet();
-              shown.replaceSync('* { content-visibility: visible !important }');
+              // and what sticks to an edge stays where it belongs: a row that it half covers is scrolled from under it
+              shown.replaceSync('* { content-visibility: visible !important } .find, .total { position: static !important }');
               document.adoptedStyleSheets = [shown];
               // where scripts are off, timers do not run either
               if (matchMedia('(scripting: none)').matches) window.setTimeout = (act) => { Promise.resolve().then(act); };

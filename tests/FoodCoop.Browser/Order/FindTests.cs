@@ -30,7 +30,8 @@ public sealed class FindTests(Chromium chromium, SharedProgram shared) : IClassF
         await page.ClickAsync(".tune a[data-sort=supplier]");
         Assert.Equal("?show=short,without-gluten&sort=supplier", form.Query);
         var suppliers = await page.Locator(".item:visible").CountAsync();
-        await page.Locator("a.chip[data-show='']").ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.ClickAsync("a.chip[data-show='']");
         await page.WaitForFunctionAsync("many => document.querySelectorAll('.item:not([hidden])').length > many", Math.Max(suppliers, 700));
         Assert.Equal("?sort=supplier", form.Query);
     }
@@ -46,7 +47,7 @@ public sealed class FindTests(Chromium chromium, SharedProgram shared) : IClassF
         var shown = await form.Shown();
         Assert.Contains(shown, name => name.StartsWith(found, StringComparison.Ordinal));
         Assert.True(shown.Count < 10, string.Join(", ", shown));
-        await form.Page.WaitForFunctionAsync("location.search.startsWith('?q=')");
+        await form.Page.WaitForFunctionAsync("() => location.search.startsWith('?q=')");
         await form.Page.ReloadAsync();
         Assert.Equal(shown, await form.Shown());
         Assert.Equal(typed, await form.Page.InputValueAsync("#q"));
@@ -54,8 +55,8 @@ public sealed class FindTests(Chromium chromium, SharedProgram shared) : IClassF
         await form.Page.FillAsync("#q", "bieslook"); // the server had left it away
         await form.Row("Bieslook vers").WaitForAsync();
         await form.Page.FillAsync("#q", "");
-        await form.Page.WaitForFunctionAsync("document.querySelectorAll('.item:not([hidden])').length > 700");
-        await form.Page.WaitForFunctionAsync("location.search === ''");
+        await form.Page.WaitForFunctionAsync("() => document.querySelectorAll('.item:not([hidden])').length > 700");
+        await form.Page.WaitForFunctionAsync("() => location.search === ''");
         Assert.Empty(form.Window.Errors);
     }
 

@@ -28,9 +28,19 @@ public sealed class KeyboardTests(Chromium chromium)
         await form.Shows(Product, "5");
         await Assertions.ToBeSaved(form.Page);
         await keys.PressAsync("Shift+Tab");
+        await keys.PressAsync("Shift+Tab"); // −
+        await keys.PressAsync("Enter");
+        await form.Shows(Product, "4");
+        await TabTo(form, ".flex summary");
+        await keys.PressAsync("Enter");
+        await TabTo(form, ".flex input");
+        await keys.TypeAsync("2");
+        await keys.PressAsync("Enter");
+        await Assertions.ToBeSaved(form.Page);
+        await TabTo(form, "input.amount", backwards: true);
         await keys.TypeAsync("77");
         await keys.PressAsync("Escape"); // what was typed by mistake
-        await form.Shows(Product, "5");
+        await form.Shows(Product, "4");
         await TabTo(form, "h3 a", backwards: true);
         await keys.PressAsync("Enter");
         await form.Page.WaitForSelectorAsync("dialog[open]");
@@ -41,6 +51,14 @@ public sealed class KeyboardTests(Chromium chromium)
         await form.Says(".noted", "a shiny one");
         Assert.Equal(Product, await form.Page.EvaluateAsync<string>("document.activeElement.textContent")); // back where one was
         await Assertions.ToBeSaved(form.Page);
+
+        await TabTo(form, "#mine");
+        await keys.PressAsync("Enter");
+        await form.Page.WaitForSelectorAsync(".chip[data-show=mine][aria-current=true]");
+        Assert.Equal("?show=mine", form.Query);
+        await form.Page.ReloadAsync();
+        Assert.Contains(Product, await form.Shown());
+        Assert.Equal("2", await form.Row(Product).Locator(".flex input").InputValueAsync());
         Assert.Empty(form.Window.Errors);
     }
 
