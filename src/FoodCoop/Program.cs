@@ -36,6 +36,7 @@ try
     app.UseMiddleware<SetupGate>();
     app.UseOrdering();
     await app.PrepareDemo();
+    if (DemoStart.IsAllThatIsMeant(args)) return 0;
     app.Services.GetRequiredService<Coops>().OpenAll();
     SetupLink.PrintAtStart(app);
     await app.RunAsync();

@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Account;
 
 /// <summary>A member's money: where it stands, what is to be paid and how, "I have paid", and all that was ever booked.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDates dates) : CoopPage
 {
     public List<StatementRow> Statements { get; private set; } = [];
     public List<EntryRow> Entries { get; private set; } = [];
@@ -19,7 +19,7 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDa
     public IEnumerable<StatementRow> Open => Statements.Where(s => s.IsOpen).OrderBy(s => s.DueOn);
 
     /// <summary>A word given since then can be taken back in the list; an older one on the page of its statement.</summary>
-    public DateTimeOffset Recently => clock.GetUtcNow().AddDays(-30);
+    public DateTimeOffset Recently => Now.AddDays(-30);
 
     protected internal override IActionResult? Load()
     {
@@ -33,7 +33,7 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDa
     public IActionResult OnPostPaid(string? cycle)
     {
         if (StatementRow.Find(db, viewer.MemberId, cycle) is not { } statement) return NotFound();
-        if (Ledger.Ledger.SayPaid(db, statement, viewer.PersonId, clock.GetUtcNow()))
+        if (Ledger.Ledger.SayPaid(db, statement, viewer.PersonId, Now))
             return Done("/account", "Account.Thanks", statement.Amount, dates.Month(statement.Cycle));
         return Done("/account", "Account.SaidBefore", statement.SaidBy, dates.Moment(statement.SaidAt!.Value));
     }
@@ -44,7 +44,7 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDa
         if (StatementRow.Find(db, viewer.MemberId, cycle) is not { } statement) return NotFound();
         if (statement.SaidId != entry) return Done("/account", "Account.TakenBackBefore");
         if (!statement.IsOwnWord) throw new Refused("", "Account.NotYourWord", statement.SaidBy ?? "");
-        Ledger.Ledger.Reverse(db, entry, viewer.PersonId, clock.GetUtcNow(), "");
+        Ledger.Ledger.Reverse(db, entry, viewer.PersonId, Now, "");
         return Done("/account", "Account.TakenBack", dates.Month(statement.Cycle));
     }
 }

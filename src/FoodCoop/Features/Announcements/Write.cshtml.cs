@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Announcements;
 
 /// <summary>A coordinator writes to members: a form, then a look at what will go to how many, then it is sent. Nothing is kept before that.</summary>
 [Authorize(Policy = Role.Coordinator)]
-public sealed class WriteModel(Db db, Viewer viewer, CoopContext coop, TimeProvider clock) : CoopPage
+public sealed class WriteModel(Db db, Viewer viewer, CoopContext coop) : CoopPage
 {
     public const int MostWords = 10_000;
 
@@ -66,7 +66,7 @@ public sealed class WriteModel(Db db, Viewer viewer, CoopContext coop, TimeProvi
     {
         Load();
         if (Checked() is not { } draft) return Again();
-        var (id, isNew) = Announcements.Send(db, coop.Settings(db), draft, viewer.PersonId, viewer.Name, clock.GetUtcNow());
+        var (id, isNew) = Announcements.Send(db, coop.Settings(db), draft, viewer.PersonId, viewer.Name, Now);
         return Done($"/announcements/{id}", isNew ? "Announcements.IsSent" : "Announcements.WasSent");
     }
 

@@ -11,7 +11,7 @@ namespace FoodCoop.Features.Calendar;
 
 /// <summary>A person's calendar, for a calendar program that fetches it again and again: the address is the authority, there is no sign-in.</summary>
 [AllowAnonymous, EnableRateLimiting(CalendarFeed.Limit)]
-public sealed class FeedModel(Db db, CoopContext context, TimeProvider clock) : CoopPage
+public sealed class FeedModel(Db db, CoopContext context) : CoopPage
 {
     [FromRoute(Name = "feed")]
     public string Token { get; set; } = "";
@@ -20,7 +20,7 @@ public sealed class FeedModel(Db db, CoopContext context, TimeProvider clock) : 
     {
         if (CalendarFeed.Reader(db, Token) is not { } person) return NotFound();
         var coop = context.Settings(db);
-        var scene = new CalendarScene(coop, person, coop.HomeOf(Request), clock.GetUtcNow());
+        var scene = new CalendarScene(coop, person, coop.HomeOf(Request), Now);
         var file = CalendarFile.Feed(coop.Name, CalendarEvents.Of(db, scene));
         Response.Headers.CacheControl = "private, no-cache"; // may be kept by its reader, who asks each time whether it still holds
         return new FileContentResult(file, CalendarFile.MediaType)

@@ -7,7 +7,7 @@ namespace FoodCoop.Features.Calendar;
 
 /// <summary>Where a person gets the address of its own calendar, renews or stops it. It is made by a button: looking makes nothing.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class IndexModel(Db db, Viewer viewer, CoopContext coop, TimeProvider clock) : CoopPage
+public sealed class IndexModel(Db db, Viewer viewer, CoopContext coop) : CoopPage
 {
     private const string Here = "/account/calendar";
 
@@ -31,13 +31,13 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext coop, TimeProvi
 
     public IActionResult OnPostMake()
     {
-        CalendarFeed.Make(db, viewer.PersonId, clock.GetUtcNow());
+        CalendarFeed.Make(db, viewer.PersonId, Now);
         return Done(Here, "Calendar.Made");
     }
 
     public IActionResult OnPostRenew()
     {
-        if (!CalendarFeed.Renew(db, viewer.PersonId, clock.GetUtcNow())) throw new Refused("", "Calendar.NoneToRenew");
+        if (!CalendarFeed.Renew(db, viewer.PersonId, Now)) throw new Refused("", "Calendar.NoneToRenew");
         return Done(Here, "Calendar.Renewed");
     }
 

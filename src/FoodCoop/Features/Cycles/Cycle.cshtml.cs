@@ -13,7 +13,7 @@ namespace FoodCoop.Features.Cycles;
 /// another day for its pickup.
 /// </summary>
 [Authorize(Policy = Role.Member)]
-public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, Texts texts, TimeProvider clock) : CoopPage
+public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, Texts texts) : CoopPage
 {
     private const string SelectSuppliers = """
         select s.name, o.closing, iif(m.id is null, o.sent_at, m.sent_at) as sent_at, p.name as sent_by, o.dropped_at, iif(m.sent_at is null, m.created_at, null) as written_at
@@ -64,8 +64,6 @@ public sealed class CycleModel(Db db, Viewer viewer, CoopContext context, CoopDa
 
     /// <summary>Those of them whose shifts move along.</summary>
     public IReadOnlyList<SpotRow> WithShift { get; private set; } = [];
-
-    public DateTimeOffset Now => clock.GetUtcNow();
 
     protected internal override IActionResult? Load()
     {

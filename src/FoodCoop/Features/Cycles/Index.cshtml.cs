@@ -13,7 +13,7 @@ namespace FoodCoop.Features.Cycles;
 /// what was ordered; who keeps the rhythm skips a month, brings it back, moves or keeps its day right here.
 /// </summary>
 [Authorize(Policy = Role.Member)]
-public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDates dates) : CoopPage
 {
     private const string SelectOrdered = """
         select t.cycle_id, count(*) as members, sum(t.goods + t.deposit) as total
@@ -50,7 +50,7 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDa
 
     protected internal override IActionResult? Load()
     {
-        var (all, now) = (Cycle.All(db), clock.GetUtcNow());
+        var (all, now) = (Cycle.All(db), Now);
         var zone = CoopZone.Of(context.Settings(db).Zone);
         var thisYear = zone.DateAt(now).Year;
         var known = all.Select(YearOf).Append(thisYear + 1).ToList();
@@ -85,7 +85,7 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDa
         return answer.Already is { } already ? Done(address, already, answer.Arguments) : Done(address, "Cycles.MonthChanged", dates.Month(Month!));
     }
 
-    private MonthPlan Plan => new(db, dates, viewer.PersonId, clock.GetUtcNow());
+    private MonthPlan Plan => new(db, dates, viewer.PersonId, Now);
 
     // Null: it touches nobody, or who it touches has been seen.
     private IActionResult? Ask(string handler, Func<MonthPlan, List<CyclePlan.Change>> would)
@@ -93,7 +93,7 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext context, CoopDa
         if (!MayChangeRhythm) return Forbid();
         ModelState.Text(nameof(Reason), Reason, CycleModel.LongestReason);
         if (!ModelState.IsValid) return Again();
-        var touched = TouchedPickup.Of(db, would(Plan), clock.GetUtcNow());
+        var touched = TouchedPickup.Of(db, would(Plan), Now);
         if (touched.Count == 0 || Seen == TouchedPickup.Shown(touched)) return null;
         (Touched, Asked) = (touched, handler);
         return Again();

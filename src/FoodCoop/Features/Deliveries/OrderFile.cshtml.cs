@@ -12,7 +12,7 @@ namespace FoodCoop.Features.Deliveries;
 
 /// <summary>An order to a supplier as a file, in the supplier's language: paper, a spreadsheet, or lines for a web form.</summary>
 [Authorize(Policy = Role.Buyer)]
-public sealed class OrderFileModel(Db db, CoopContext context, TimeProvider clock, Texts T) : CoopPage
+public sealed class OrderFileModel(Db db, CoopContext context, Texts T) : CoopPage
 {
     [FromRoute(Name = "cycle")]
     public string Code { get; set; } = "";
@@ -34,7 +34,7 @@ public sealed class OrderFileModel(Db db, CoopContext context, TimeProvider cloc
         if (supplier.IsDropped) return NoFile(T["Deliveries.LeftOut", supplier.Name]);
         if (supplier.ProductCount == 0) return NoFile(T["Deliveries.NothingFrom", supplier.Name]);
         var coop = context.Settings(db);
-        var paper = SupplierOrders.Paper(supplier, cycle, coop, Mailing.ReplyTo(db, coop, SupplierOrderMail.Kind), clock.GetUtcNow());
+        var paper = SupplierOrders.Paper(supplier, cycle, coop, Mailing.ReplyTo(db, coop, SupplierOrderMail.Kind), Now);
         var culture = Languages.Culture(supplier.Language);
         var name = SupplierOrders.FileName(supplier, cycle, Format);
         return Format switch

@@ -10,7 +10,7 @@ namespace FoodCoop.Features.Deliveries;
 
 /// <summary>A cycle as its buyer sees it: how far each supplier's order is while members order, and what is to be sent after that.</summary>
 [Authorize(Policy = Role.Buyer)]
-public sealed class OrdersModel(Db db, CoopContext coop, CoopDates dates, Viewer viewer, TimeProvider clock, ILogger<OrdersModel> log) : CoopPage
+public sealed class OrdersModel(Db db, CoopContext coop, CoopDates dates, Viewer viewer, ILogger<OrdersModel> log) : CoopPage
 {
     private Cycle? _cycle;
 
@@ -24,7 +24,7 @@ public sealed class OrdersModel(Db db, CoopContext coop, CoopDates dates, Viewer
     public bool HasOrders => Suppliers.Any(s => s.OrderId is not null);
 
     /// <summary>After this moment an order by mail would help nobody.</summary>
-    public bool MayMail => Cycle.State <= CycleState.Ordered && clock.GetUtcNow() < SupplierOrderMail.UsefulUntil(Cycle, coop.Settings(db));
+    public bool MayMail => Cycle.State <= CycleState.Ordered && Now < SupplierOrderMail.UsefulUntil(Cycle, coop.Settings(db));
 
     /// <summary>Nothing waits to be sent or decided any more: the month can go on.</summary>
     public bool AllDone => Suppliers.All(s => s.IsDone);
@@ -54,7 +54,7 @@ public sealed class OrdersModel(Db db, CoopContext coop, CoopDates dates, Viewer
         if (one.IsDropped) throw new Refused("", "Deliveries.LeftOutAlready", one.Name);
         if (one.IsSent && one.Post is null) return Done(Address, "Deliveries.MarkedSent", one.Name);
         if (one.IsSent && one.Post is { IsStuck: false } post && !post.IsOutdated(one, Cycle)) return Done(Address, "Deliveries.MailAlready", one.Name);
-        var now = clock.GetUtcNow();
+        var now = Now;
         one.Post?.TakeBack(db, Cycle, one.Name, now);
         return Done(Address, SentOrder.Mark(db, Cycle, one, coop.Settings(db), now, viewer.PersonId) ? "Deliveries.AllSent" : "Deliveries.MarkedSent", one.Name);
     }
@@ -64,7 +64,7 @@ public sealed class OrdersModel(Db db, CoopContext coop, CoopDates dates, Viewer
         if (Load() is { } elsewhere) return elsewhere;
         if (Suppliers.FirstOrDefault(s => s.Id == supplier) is not { OrderId: not null } one) return NotFound();
         if (Cycle.State > CycleState.Ordered) throw new Refused("", "Deliveries.ArrivedAlready");
-        SentOrder.TakeBack(db, Cycle, one, clock.GetUtcNow(), viewer.PersonId);
+        SentOrder.TakeBack(db, Cycle, one, Now, viewer.PersonId);
         log.LogInformation("{Person} took back that the order of {Cycle} to {Supplier} was sent", viewer.PersonId, Cycle.Code, supplier);
         return one.Post is { HasLeft: true } post
             ? Done(Address, "Deliveries.MarkedNotSentButLeft", one.Name, dates.Moment(post.LeftAt!.Value))
@@ -80,7 +80,7 @@ public sealed class OrdersModel(Db db, CoopContext coop, CoopDates dates, Viewer
         if (Cycle.State > CycleState.Ordered) throw new Refused("", "Deliveries.MailArrived");
         if (post.IsOutdated(one, Cycle)) throw new Refused("", "Deliveries.MailMeanwhile", one.Name);
         if (one.Email.Length == 0) throw new Refused("", "Deliveries.MailNoAddress", one.Name);
-        post.SendAgain(db, one.Email, clock.GetUtcNow(), viewer.PersonId);
+        post.SendAgain(db, one.Email, Now, viewer.PersonId);
         return Done(Address, "Deliveries.MailWaitsAgain", one.Name, one.Email);
     }
 
@@ -90,7 +90,7 @@ public sealed class OrdersModel(Db db, CoopContext coop, CoopDates dates, Viewer
         if (Load() is { } elsewhere) return elsewhere;
         if (Suppliers.FirstOrDefault(s => s.Id == supplier) is not { BelowMinimum: true } one) return NotFound();
         if (one.IsSent) throw new Refused("", "Deliveries.SentAlready", one.Name);
-        DroppedSupplier.Drop(db, Cycle, supplier, clock.GetUtcNow(), viewer.PersonId);
+        DroppedSupplier.Drop(db, Cycle, supplier, Now, viewer.PersonId);
         return Done(Address, "Deliveries.LeftOut", one.Name);
     }
 
@@ -100,7 +100,7 @@ public sealed class OrdersModel(Db db, CoopContext coop, CoopDates dates, Viewer
         if (Suppliers.FirstOrDefault(s => s.Id == supplier) is not { BelowMinimum: true } one) return NotFound();
         if (DroppedSupplier.TakeBack(db, Cycle, supplier, coop.Settings(db)))
         {
-            one.Post?.TakeBack(db, Cycle, one.Name, clock.GetUtcNow()); // "we order nothing" is no longer so
+            one.Post?.TakeBack(db, Cycle, one.Name, Now); // "we order nothing" is no longer so
             log.LogInformation("{Person} took back that {Supplier} was left out of {Cycle}", viewer.PersonId, supplier, Cycle.Code);
         }
         return Done(Address, "Deliveries.BackIn", one.Name);
@@ -111,7 +111,7 @@ public sealed class OrdersModel(Db db, CoopContext coop, CoopDates dates, Viewer
     {
         if (Load() is { } elsewhere) return elsewhere;
         if (!AllDone) throw new Refused("", "Deliveries.StillToSend");
-        CycleSteps.Take(db, Cycle, CycleState.Ordered, clock.GetUtcNow(), viewer.PersonId, coop.Settings(db));
+        CycleSteps.Take(db, Cycle, CycleState.Ordered, Now, viewer.PersonId, coop.Settings(db));
         return Done(Address, "Deliveries.NowOrdered");
     }
 

@@ -13,7 +13,7 @@ namespace FoodCoop.Features.Deliveries;
 
 /// <summary>The mail to a supplier before it goes, because what has left cannot be called back; and its sending, in one transaction with the order's being sent.</summary>
 [Authorize(Policy = Role.Buyer), BeginsLate]
-public sealed class SendOrderModel(Db db, CoopContext context, Viewer viewer, TimeProvider clock) : CoopPage
+public sealed class SendOrderModel(Db db, CoopContext context, Viewer viewer) : CoopPage
 {
     [FromRoute(Name = "cycle")]
     public string Code { get; set; } = "";
@@ -48,7 +48,7 @@ public sealed class SendOrderModel(Db db, CoopContext context, Viewer viewer, Ti
     {
         if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
         if (SupplierOrders.WithPost(db, cycle).FirstOrDefault(s => s.Id == SupplierId) is not { } supplier) return NotFound();
-        var (coop, now) = (context.Settings(db), clock.GetUtcNow());
+        var (coop, now) = (context.Settings(db), Now);
         (Cycle, Supplier, ReplyTo) = (cycle, supplier, Mailing.ReplyTo(db, coop, SupplierOrderMail.Kind));
         paper = SupplierOrders.Paper(supplier, cycle, coop, ReplyTo, now);
         var scene = new MailScene(coop, supplier.Language);
@@ -77,7 +77,7 @@ public sealed class SendOrderModel(Db db, CoopContext context, Viewer viewer, Ti
         if (IsWritten) return Done(Address, "Deliveries.MailAlready", Supplier.Name);
         if (WhyNot is { } why) throw new Refused("", why, Supplier.Name);
         if (Seen != Shown || Shown != rendered) throw new Refused("", "Deliveries.MailMeanwhile", Supplier.Name);
-        var (coop, now) = (context.Settings(db), clock.GetUtcNow());
+        var (coop, now) = (context.Settings(db), Now);
         Supplier.Post?.TakeBack(db, Cycle, Supplier.Name, now);
         SupplierPost.Write(db, coop, Cycle, Supplier, Words, now, files);
         if (Supplier.HasNothing) return Done(Address, "Deliveries.MailNothingWritten", Supplier.Name);

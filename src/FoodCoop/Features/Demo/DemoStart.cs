@@ -16,6 +16,9 @@ public static class DemoStart
     /// <summary>Where the lists lie that a visitor may upload, with the one of next month.</summary>
     private const string Lists = "price-lists";
 
+    /// <summary>The command line <c>demo</c>: the co-op is made and nothing is begun, so that no job has touched it.</summary>
+    public static bool IsAllThatIsMeant(string[] args) => args is ["demo"];
+
     public static bool IsDemo(this IConfiguration settings) => settings.GetValue("DEMO", false);
 
     public static void AddDemo(this WebApplicationBuilder builder)

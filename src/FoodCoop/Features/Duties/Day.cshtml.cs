@@ -19,7 +19,7 @@ public sealed class DayForm
 
 /// <summary>One shift as a coordinator sees it: a day that differs from its template, or a shift that does not take place. Whom it touches stands on the page.</summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class DayModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : TablePage
+public sealed class DayModel(Db db, Viewer viewer, CoopContext context, CoopDates dates) : TablePage
 {
     [FromRoute(Name = "shift")] public long ShiftId { get; set; }
     [BindProperty] public DayForm Day { get; set; } = new();
@@ -31,7 +31,7 @@ public sealed class DayModel(Db db, Viewer viewer, CoopContext context, CoopDate
 
     public Shift Shift { get; private set; } = null!;
     public IReadOnlyList<SpotRow> Spots { get; private set; } = [];
-    public bool IsOver => Shift.HasBegun(clock.GetUtcNow());
+    public bool IsOver => Shift.HasBegun(Now);
 
     /// <summary>Of which a change must not come unseen.</summary>
     public string State => string.Create(CultureInfo.InvariantCulture,
@@ -60,7 +60,7 @@ public sealed class DayModel(Db db, Viewer viewer, CoopContext context, CoopDate
     public IActionResult OnPost()
     {
         if (Load() is { } other) return other;
-        var now = clock.GetUtcNow();
+        var now = Now;
         Check(now);
         if (Day.On is not { } on) { ModelState.Wrong("Day.On", "Web.FieldNeeded"); on = default; }
         if (Day.From is not { } from) { ModelState.Wrong("Day.From", "Web.FieldNeeded"); from = default; }
@@ -78,7 +78,7 @@ public sealed class DayModel(Db db, Viewer viewer, CoopContext context, CoopDate
     {
         if (Load() is { } other) return other;
         if (Shift.IsCancelled) return LocalRedirect($"/roster/shifts/{ShiftId}"); // a second click
-        var now = clock.GetUtcNow();
+        var now = Now;
         Check(now);
         var reason = ModelState.Need("Reason", Reason, 300);
         if (!ModelState.IsValid) return Page();

@@ -28,7 +28,7 @@ public sealed class DutyForm
 
 /// <summary>One duty: what it is, which skills it asks for, who coordinates it, its sessions and its coming shifts; or a new one.</summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class DutyModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : TablePage
+public sealed class DutyModel(Db db, Viewer viewer, CoopContext context, CoopDates dates) : TablePage
 {
     private const string Insert = """
         insert into duty (name_nl, name_en, instructions_nl, instructions_en, effort, lifting, at_home, experienced, created_at)
@@ -92,7 +92,7 @@ public sealed class DutyModel(Db db, Viewer viewer, CoopContext context, CoopDat
         Needs = db.Query<Need>(SelectNeeds, new { id }).ToDictionary(n => n.SkillId, n => n.Everyone);
         Persons = db.Query<ChosenPerson>(SelectPersons);
         Coordinators = db.Query<Id<Person>>(SelectCoordinators, new { id }).ToHashSet();
-        var now = clock.GetUtcNow();
+        var now = Now;
         Coming = [.. db.Query<Id<ShiftDay>>(SelectShifts, new { id, now }).Select(s => Shift.Find(db, s)!)];
         var zone = new CoopZone(dates.Zone);
         Ending = [.. Sessions.Select(s => TemplateChange.Of(db, zone, s, null, now))];
@@ -131,7 +131,7 @@ public sealed class DutyModel(Db db, Viewer viewer, CoopContext context, CoopDat
         if (!ModelState.IsValid) return Page();
         var id = Row?.Id ?? new Id<Duty>(0);
         if (db.One<int>(CountNamed, new { id, nl, en }) > 0) throw new Refused("Duty.NameNl", "Duties.NameTaken");
-        var now = clock.GetUtcNow();
+        var now = Now;
         if (Row is null) id = db.Insert<Duty>(Insert, new { nl, en, wordsNl, wordsEn, effort, Duty.Lifting, Duty.AtHome, Duty.Experienced, now });
         else db.Execute(Update, new { id, nl, en, wordsNl, wordsEn, effort, Duty.Lifting, Duty.AtHome, Duty.Experienced });
         return Done($"/roster/duty/{id}", Row is null ? "Duties.Made" : "Duties.Saved", viewer.Language == "nl" ? nl : en);
@@ -168,7 +168,7 @@ public sealed class DutyModel(Db db, Viewer viewer, CoopContext context, CoopDat
         if (shown != Shown) throw new Refused("", "Duties.ChangedMeanwhile");
         var people = Ending.Sum(e => e.People);
         if (why.Length == 0 && people > 0) throw new Refused("reason", "Duties.ReasonNeeded");
-        var now = clock.GetUtcNow();
+        var now = Now;
         var coop = context.Settings(db);
         foreach (var change in Ending) change.Write(db, coop, why.Length > 0 ? why : Texts.For(coop.Language)["Duties.EndedReason"], now, viewer.PersonId);
         db.Execute(UpdateEnded, new { id = Row.Id, now });

@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Duties;
 
 /// <summary>A member's exemptions and pauses, for coordinators only: to give one, and to end one.</summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class ExemptModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : TablePage
+public sealed class ExemptModel(Db db, Viewer viewer, CoopContext context, CoopDates dates) : TablePage
 {
     private const string SelectMember = "select id, number, name from member where number = @number and kind = 'member' and left_on is null";
 
@@ -38,7 +38,7 @@ public sealed class ExemptModel(Db db, Viewer viewer, CoopContext context, CoopD
     {
         if (db.Find<MemberRow>(SelectMember, new { number = Number }) is not { } member) return NotFound();
         Member = member;
-        var now = clock.GetUtcNow();
+        var now = Now;
         Today = dates.DateOf(now);
         All = Exemptions.Of(db, member.Id);
         Coming = [.. db.Query<Id<ShiftDay>>(SelectComing, new { member = member.Id, now }).Select(s => Shift.Find(db, s)!)];
@@ -60,7 +60,7 @@ public sealed class ExemptModel(Db db, Viewer viewer, CoopContext context, CoopD
         var note = ModelState.Text(nameof(Note), Note, 500);
         if (Until < From) ModelState.Wrong(nameof(Until), "Duties.UntilBeforeFrom");
         if (!ModelState.IsValid) return Page();
-        var freed = Exemptions.Give(db, context.Settings(db), Member.Id, Kind!, From!.Value, Until, note, clock.GetUtcNow(), viewer.PersonId);
+        var freed = Exemptions.Give(db, context.Settings(db), Member.Id, Kind!, From!.Value, Until, note, Now, viewer.PersonId);
         return Done(Here, "Duties.ExemptDone", Member.Name, freed.Count);
     }
 
@@ -69,7 +69,7 @@ public sealed class ExemptModel(Db db, Viewer viewer, CoopContext context, CoopD
         if (Load() is { } other) return other;
         if (All.FirstOrDefault(e => e.Id == exemption) is not { } row) return NotFound();
         if (!Holds(row)) return LocalRedirect(Here); // ended already
-        Exemptions.End(db, context.Settings(db), row, clock.GetUtcNow(), viewer.PersonId);
+        Exemptions.End(db, context.Settings(db), row, Now, viewer.PersonId);
         return Done(Here, "Duties.ExemptEnded", Member.Name);
     }
 

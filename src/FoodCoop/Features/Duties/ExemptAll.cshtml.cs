@@ -7,7 +7,7 @@ namespace FoodCoop.Features.Duties;
 
 /// <summary>Who is exempt now or soon, and the way to any member's own page.</summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class ExemptAllModel(Db db, CoopDates dates, TimeProvider clock) : TablePage
+public sealed class ExemptAllModel(Db db, CoopDates dates) : TablePage
 {
     private const string SelectMembers = "select number, name from member where kind = 'member' and left_on is null order by name";
 
@@ -22,7 +22,7 @@ public sealed class ExemptAllModel(Db db, CoopDates dates, TimeProvider clock) :
     {
         Members = db.Query<MemberName>(SelectMembers);
         if (Members.Any(m => m.Number == Chosen)) return LocalRedirect($"/roster/exemptions/{Chosen}");
-        Coming = Exemptions.Coming(db, dates.DateOf(clock.GetUtcNow()));
+        Coming = Exemptions.Coming(db, dates.DateOf(Now));
         return null;
     }
 

@@ -11,7 +11,7 @@ public sealed record DutyNeed(Id<Duty> DutyId, string NameNl, string NameEn, boo
 
 /// <summary>All duties with what the template has of each.</summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : TablePage
+public sealed class IndexModel(Db db, Viewer viewer) : TablePage
 {
     private const string SelectNeeds = """
         select d.duty_id, k.name_nl, k.name_en, d.everyone
@@ -63,7 +63,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : Table
     {
         Load();
         if (!IsEmpty) throw new Refused("", "Duties.NotEmpty");
-        UsualDuties.Write(db, clock.GetUtcNow());
+        UsualDuties.Write(db, Now);
         return Done("/roster/duties", "Duties.UsualDone");
     }
 }

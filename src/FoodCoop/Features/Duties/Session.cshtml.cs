@@ -38,7 +38,7 @@ public sealed class NumbersForm
 /// confirmed with a second click.
 /// </summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class SessionModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class SessionModel(Db db, Viewer viewer, CoopContext context, CoopDates dates) : CoopPage
 {
     private const string Insert = """
         insert into duty_session (duty_id, begins, minutes, place, fewest, usual, most)
@@ -123,11 +123,11 @@ public sealed class SessionModel(Db db, Viewer viewer, CoopContext context, Coop
         if (change.To is null && change.People > 0 && reason.Length == 0) throw new Refused("Reason", "Duties.ReasonNeeded");
         change.Check(dates);
         var coop = context.Settings(db);
-        change.Write(db, coop, reason.Length > 0 ? reason : Texts.For(coop.Language)["Duties.EndedReason"], clock.GetUtcNow(), viewer.PersonId);
+        change.Write(db, coop, reason.Length > 0 ? reason : Texts.For(coop.Language)["Duties.EndedReason"], Now, viewer.PersonId);
         return Done($"/roster/duty/{Duty.Id}", change.To is null ? "Duties.SessionEnded" : "Duties.SessionSaved", change.Touched.Count, change.People);
     }
 
-    private TemplateChange Change(SessionValues? to) => TemplateChange.Of(db, new CoopZone(dates.Zone), Session!, to, clock.GetUtcNow());
+    private TemplateChange Change(SessionValues? to) => TemplateChange.Of(db, new CoopZone(dates.Zone), Session!, to, Now);
 
     private SessionValues? Values()
     {

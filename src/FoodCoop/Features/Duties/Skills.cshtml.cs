@@ -14,7 +14,7 @@ public sealed record SkilledPerson(Id<Skill> SkillId, Id<Person> PersonId, strin
 /// has a skill if one of its persons has.
 /// </summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class SkillsModel(Db db, Viewer viewer, CoopDates dates, TimeProvider clock) : TablePage
+public sealed class SkillsModel(Db db, Viewer viewer, CoopDates dates) : TablePage
 {
     private const string SelectSkilled = """
         select h.skill_id, h.person_id, p.name, m.number, h.given_at, g.name as given_by
@@ -106,7 +106,7 @@ public sealed class SkillsModel(Db db, Viewer viewer, CoopDates dates, TimeProvi
         if (Skills.FirstOrDefault(s => s.Id == skill) is not { } row) return LocalRedirect("/roster/skills");
         var needed = db.Query<string>(viewer.Language == "nl" ? SelectNeededBy : SelectNeededByEn, new { id = skill });
         if (needed.Count > 0) throw new Refused("", "Duties.SkillNeeded", row.Name(viewer.Language), string.Join(", ", needed));
-        db.Execute(UpdateEnded, new { id = skill, now = clock.GetUtcNow() });
+        db.Execute(UpdateEnded, new { id = skill, now = Now });
         return Done("/roster/skills", "Duties.SkillEnded", row.Name(viewer.Language));
     }
 
@@ -115,7 +115,7 @@ public sealed class SkillsModel(Db db, Viewer viewer, CoopDates dates, TimeProvi
         Load();
         if (Skills.FirstOrDefault(s => s.Id == skill) is not { } row) return NotFound();
         if (Persons.FirstOrDefault(p => p.Id == person) is not { } to) throw new Refused("", "Duties.ChoosePerson");
-        db.Execute(InsertGiven, new { person, skill, now = clock.GetUtcNow(), by = viewer.PersonId });
+        db.Execute(InsertGiven, new { person, skill, now = Now, by = viewer.PersonId });
         return Done("/roster/skills", "Duties.SkillGiven", to.Name, row.Name(viewer.Language));
     }
 
@@ -133,7 +133,7 @@ public sealed class SkillsModel(Db db, Viewer viewer, CoopDates dates, TimeProvi
         Load();
         if (person != 0 && Persons.All(p => p.Id.Value != person)) throw new Refused("", "Duties.ChoosePerson");
         if (duty != 0 && Duties.All(d => d.Id.Value != duty)) throw new Refused("", "Duties.ChooseDuty");
-        var given = Experience.Give(db, person == 0 ? null : new Id<Person>(person), duty == 0 ? null : new Id<Duty>(duty), clock.GetUtcNow(), viewer.PersonId);
+        var given = Experience.Give(db, person == 0 ? null : new Id<Person>(person), duty == 0 ? null : new Id<Duty>(duty), Now, viewer.PersonId);
         return Done("/roster/skills#experience", given == 0 ? "Duties.KnewAlready" : "Duties.KnowsNow", given);
     }
 
@@ -148,7 +148,7 @@ public sealed class SkillsModel(Db db, Viewer viewer, CoopDates dates, TimeProvi
     {
         Load();
         if (Persons.FirstOrDefault(p => p.Id == person) is not { } of) throw new Refused("", "Duties.ChoosePerson");
-        var unfit = Lifting.Set(db, person, mayNot, clock.GetUtcNow());
+        var unfit = Lifting.Set(db, person, mayNot, Now);
         const string here = "/roster/skills#lifting";
         if (!mayNot) return Done(here, "Duties.LiftsAgain", of.Name);
         return unfit.Count == 0 ? Done(here, "Duties.LiftsNot", of.Name) : Done(here, "Duties.LiftsNotBut", of.Name, string.Join("; ", unfit.Select(u => u.Say(viewer.Language, dates))));

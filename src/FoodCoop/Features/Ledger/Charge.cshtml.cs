@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Ledger;
 
 /// <summary>What a cycle will cost whom, and the button that fixes and charges it.</summary>
 [Authorize(Policy = Role.PickupHost)]
-public sealed class ChargeModel(Db db, Viewer viewer, CoopContext context, TimeProvider clock) : CoopPage
+public sealed class ChargeModel(Db db, Viewer viewer, CoopContext context) : CoopPage
 {
     private const string SelectSettled = """
         select p.name as by, e.at
@@ -29,7 +29,7 @@ public sealed class ChargeModel(Db db, Viewer viewer, CoopContext context, TimeP
     public List<ToCharge> Members { get; private set; } = [];
     public SettledRow? Settled { get; private set; }
     public Money Total => Money.Sum(Members.Select(m => m.Total));
-    public bool IsBeforePickup => new CoopDates(context.Settings(db).TimeZone).DateOf(clock.GetUtcNow()) < Cycle.PickupOn;
+    public bool IsBeforePickup => new CoopDates(context.Settings(db).TimeZone).DateOf(Now) < Cycle.PickupOn;
 
     protected internal override IActionResult? Load()
     {
@@ -44,7 +44,7 @@ public sealed class ChargeModel(Db db, Viewer viewer, CoopContext context, TimeP
     {
         if (Load() is { } gone) return gone;
         if (Settled is null && Cycle.HasClosed && Seen != Total.Cents) throw new Refused("", "Ledger.AmountsChanged", Total);
-        return Ledger.Charge(db, Cycle, context.Settings(db), viewer.PersonId, clock.GetUtcNow())
+        return Ledger.Charge(db, Cycle, context.Settings(db), viewer.PersonId, Now)
             ? Done($"/pickup/{Code}/charge", "Ledger.Charged", Members.Count, Total)
             : Done($"/pickup/{Code}/charge", "Ledger.ChargedBefore", Settled?.By);
     }

@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Ledger;
 
 /// <summary>For the treasurer: all entries of a member; booking by hand, and reversing.</summary>
 [Authorize(Policy = Role.Treasurer)]
-public sealed class MemberModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+public sealed class MemberModel(Db db, Viewer viewer) : CoopPage
 {
     private const string SelectMember = "select id, number, name from member where number = @Number";
 
@@ -46,7 +46,7 @@ public sealed class MemberModel(Db db, Viewer viewer, TimeProvider clock) : Coop
         if (Amount is null && ModelState.IsValid) throw new Refused(nameof(Amount), "Ledger.AmountNought");
         if (!ModelState.IsValid) return Again();
         var statement = string.IsNullOrEmpty(Statement) ? null : StatementRow.Find(db, Row.Id, Statement) ?? throw new Refused(nameof(Statement), "Ledger.NoStatement");
-        Ledger.Book(db, new Booking(Row.Id, Kind, Amount!.Value, Note ?? "", Once!, statement), viewer.PersonId, clock.GetUtcNow());
+        Ledger.Book(db, new Booking(Row.Id, Kind, Amount!.Value, Note ?? "", Once!, statement), viewer.PersonId, Now);
         return Done($"/money/members/{Number}", "Ledger.Booked", Amount.Value, Row.Name);
     }
 
@@ -55,7 +55,7 @@ public sealed class MemberModel(Db db, Viewer viewer, TimeProvider clock) : Coop
         if (Load() is { } gone) return gone;
         if (Entries.Find(e => e.Id == entry) is not { } found) return NotFound();
         if (string.IsNullOrWhiteSpace(Reason)) throw new Refused("", "Ledger.ReasonNeeded");
-        Ledger.Reverse(db, entry, viewer.PersonId, clock.GetUtcNow(), Reason);
+        Ledger.Reverse(db, entry, viewer.PersonId, Now, Reason);
         return Done($"/money/members/{Number}", "Ledger.ReversedNow", found.Amount);
     }
 }

@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Membership;
 
 /// <summary>Takes a new member in, with its first person.</summary>
 [Authorize(Policy = Role.MembershipCoordinator)]
-public sealed class AdmitModel(Db db, CoopContext coop, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class AdmitModel(Db db, CoopContext coop, CoopDates dates) : CoopPage
 {
     [BindProperty] public int? Number { get; set; }
     [BindProperty] public string? Name { get; set; }
@@ -44,7 +44,7 @@ public sealed class AdmitModel(Db db, CoopContext coop, CoopDates dates, TimePro
         if (!ModelState.IsValid) return Again();
         if (name.Length == 0) name = personName;
 
-        var now = clock.GetUtcNow();
+        var now = Now;
         Admission.Admit(db, now, dates.DateOf(now), number, name, seats, new PersonDraft(personName, email, phone, language));
         if (Invite && MailLink.PersonWith(db, email) is { } person)
         {

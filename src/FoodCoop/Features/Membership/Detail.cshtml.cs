@@ -14,7 +14,7 @@ public sealed record HouseholdRow(
 
 /// <summary>One member: its facts, its persons, leaving and coming back.</summary>
 [Authorize(Policy = Role.MembershipCoordinator)]
-public sealed class DetailModel(Db db, Viewer viewer, CoopContext coop, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class DetailModel(Db db, Viewer viewer, CoopContext coop, CoopDates dates) : CoopPage
 {
     private const string Select = """
         select m.id, m.number, m.name, m.seats, m.joined_on, m.left_on, b.balance
@@ -66,7 +66,7 @@ public sealed class DetailModel(Db db, Viewer viewer, CoopContext coop, CoopDate
         if (Load() is { } other) return other;
         if (Persons.FirstOrDefault(p => p.Id == person) is not { LeftOn: null, Email: { } email } to) return NotFound();
         var settings = coop.Settings(db);
-        var now = clock.GetUtcNow();
+        var now = Now;
         if (!MailLink.Send(db, now, settings, settings.HomeOf(Request), new LinkPerson(to.Id, to.Name, email, to.Language), LinkPurpose.Invite))
             throw new Refused("", "Membership.InvitedOften", to.Name);
         return Done(Here, "Membership.Invited", to.Name, email);
@@ -75,7 +75,7 @@ public sealed class DetailModel(Db db, Viewer viewer, CoopContext coop, CoopDate
     public IActionResult OnPostLeave()
     {
         if (Load() is { } other) return other;
-        var now = clock.GetUtcNow();
+        var now = Now;
         Leaving.OfMember(db, now, dates.DateOf(now), Member.Id, viewer.PersonId);
         return Done(Here, "Membership.HasLeft", Member.Name);
     }

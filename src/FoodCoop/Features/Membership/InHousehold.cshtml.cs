@@ -10,7 +10,7 @@ public sealed record InHouseholdRow(Id<Person> Id, string Name, string? Email, s
 
 /// <summary>One person of a member: to add, or to change; leaving and coming back.</summary>
 [Authorize(Policy = Role.MembershipCoordinator)]
-public sealed class InHouseholdModel(Db db, Viewer viewer, CoopContext coop, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class InHouseholdModel(Db db, Viewer viewer, CoopContext coop, CoopDates dates) : CoopPage
 {
     private const string SelectMember = """
         select m.id, m.number, m.name, m.seats, m.joined_on, m.left_on, b.balance
@@ -53,7 +53,7 @@ public sealed class InHouseholdModel(Db db, Viewer viewer, CoopContext coop, Coo
             ModelState.Need(nameof(Name), Name), ModelState.Email(nameof(Email), Email, needed: false),
             ModelState.Text(nameof(Phone), Phone, 40), ModelState.Language(nameof(Language), Language));
         if (!ModelState.IsValid) return Page();
-        var now = clock.GetUtcNow();
+        var now = Now;
         if (Row is null)
         {
             Admission.AddPerson(db, now, Member.Id, draft);
@@ -70,7 +70,7 @@ public sealed class InHouseholdModel(Db db, Viewer viewer, CoopContext coop, Coo
     {
         if (Load() is { } other) return other;
         if (Row is null) return NotFound();
-        var now = clock.GetUtcNow();
+        var now = Now;
         Leaving.OfPerson(db, now, dates.DateOf(now), Row.Id, viewer.PersonId);
         return Done(ToMember, "Membership.HasLeft", Row.Name);
     }

@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Order;
 
 /// <summary>What of my order is short of a case, and the smallest changes of mine that complete it, each with a button.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class FillModel(Db db, Viewer viewer, TimeProvider clock, CoopContext coop, Texts texts) : CoopPage
+public sealed class FillModel(Db db, Viewer viewer, CoopContext coop, Texts texts) : CoopPage
 {
     private const string SelectLines = """
         select o.id, o.name, o.unit, o.case_size, o.order_step, o.price, o.deposit, l.id as line_id, l.asked, l.flex, l.version,
@@ -50,7 +50,6 @@ public sealed class FillModel(Db db, Viewer viewer, TimeProvider clock, CoopCont
     [FromRoute] public string Code { get; set; } = "";
 
     public Cycle Cycle { get; private set; } = null!;
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public bool IsOpen => Cycle.AcceptsOrders(Now);
     public bool InFillPhase => IsOpen && Now >= Cycle.FillAt;
 

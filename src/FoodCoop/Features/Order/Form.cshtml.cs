@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Order;
 
 /// <summary>One list over all suppliers: what there is, what I ask, whether it will come. After closing, what became of it.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts texts, CoopContext coop) : CoopPage
+public sealed class FormModel(Db db, Viewer viewer, Texts texts, CoopContext coop) : CoopPage
 {
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
@@ -32,7 +32,6 @@ public sealed class FormModel(Db db, Viewer viewer, TimeProvider clock, Texts te
     public List<OfferRow> All { get; private set; } = [];
     public List<FormSection> Sections { get; private set; } = [];
     public OrderTotal Total { get; private set; } = OrderTotal.None;
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public bool IsOpen { get; private set; }
     public int DaysLeft => (Cycle.ClosesAt - Now).Days;
     public bool InFillPhase => IsOpen && Now >= Cycle.FillAt;

@@ -100,7 +100,8 @@ public static class LineChange
 
         if (devices.Count >= MostDevices) devices.Clear();
         if (wish.Device.Length > 0) devices[wish.Device] = wish.Number;
-        var flexAtFill = now >= cycle.FillAt ? row.FlexAtFill ?? row.Flex : row.FlexAtFill;
+        // What is lowered in the fill phase and raised again is a later increase: it waits behind what stood all the time.
+        var flexAtFill = now >= cycle.FillAt ? Quantity.Min(row.FlexAtFill ?? row.Flex, flex) : row.FlexAtFill;
         db.Execute(UpsertLine, new { wish.Offer, member, wish.Asked, flex, flexAtFill, note, devices = JsonSerializer.Serialize(devices), now, person });
         SaveLayers(db, row, member, wish, now, cycle.FillAt);
         db.AfterCommit(() => db.File.Of<LiveOrders>().Changed(cycle.Id, wish.Offer, member));

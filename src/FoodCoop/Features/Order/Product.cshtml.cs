@@ -11,7 +11,7 @@ namespace FoodCoop.Features.Order;
 /// above the list; without script it is a page.
 /// </summary>
 [Authorize(Policy = Role.Member)]
-public sealed class ProductModel(Db db, Viewer viewer, TimeProvider clock, Texts texts) : CoopPage
+public sealed class ProductModel(Db db, Viewer viewer, Texts texts) : CoopPage
 {
     [BindProperty(SupportsGet = true)]
     public string Code { get; set; } = "";
@@ -23,7 +23,7 @@ public sealed class ProductModel(Db db, Viewer viewer, TimeProvider clock, Texts
     public ProductRow Row { get; private set; } = null!;
     public WhoOrdered Others { get; private set; } = null!;
 
-    public bool IsOpen => Cycle.AcceptsOrders(clock.GetUtcNow());
+    public bool IsOpen => Cycle.AcceptsOrders(Now);
 
     protected internal override IActionResult? Load()
     {
@@ -45,7 +45,7 @@ public sealed class ProductModel(Db db, Viewer viewer, TimeProvider clock, Texts
     public IActionResult OnPost()
     {
         if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
-        var now = clock.GetUtcNow();
+        var now = Now;
         cycle = CycleClock.CatchUp(db, cycle, now);
         var posted = PostedLine.Of(Request.Form, Number.ToString());
         if (!posted.IsChanged) return Done($"/order/{Code}", "Order.NothingChanged");
@@ -57,7 +57,7 @@ public sealed class ProductModel(Db db, Viewer viewer, TimeProvider clock, Texts
     public IActionResult OnPostStar()
     {
         if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
-        Favourite.Turn(db, viewer.PersonId, cycle.Id, Number, clock.GetUtcNow());
+        Favourite.Turn(db, viewer.PersonId, cycle.Id, Number, Now);
         return LocalRedirect($"/order/{Code}/product/{Number}");
     }
 }

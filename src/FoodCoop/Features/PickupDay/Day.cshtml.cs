@@ -8,8 +8,8 @@ namespace FoodCoop.Features.PickupDay;
 
 /// <summary>A pickup day as its host sees it: papers, lists for phones, and the steps from ordered to pickup.</summary>
 [Authorize(Policy = Role.PickupHost)]
-public sealed class DayModel(Db db, CoopContext context, CoopDates dates, Texts texts, TimeProvider clock, Viewer viewer, ILogger<DayModel> log)
-    : PickupPage(db, context, dates, texts, clock)
+public sealed class DayModel(Db db, CoopContext context, CoopDates dates, Texts texts, Viewer viewer, ILogger<DayModel> log)
+    : PickupPage(db, context, dates, texts)
 {
     /// <summary>All cycles that have lists, the newest first.</summary>
     public IReadOnlyList<Cycle> Others { get; private set; } = [];

@@ -7,8 +7,8 @@ namespace FoodCoop.Features.PickupDay;
 
 /// <summary>One member's packing slip on a phone.</summary>
 [Authorize(Policy = Role.PickupHost)]
-public sealed class MemberSlipModel(Db db, CoopContext context, CoopDates dates, Texts texts, TimeProvider clock)
-    : PickupPage(db, context, dates, texts, clock)
+public sealed class MemberSlipModel(Db db, CoopContext context, CoopDates dates, Texts texts)
+    : PickupPage(db, context, dates, texts)
 {
     [FromRoute]
     public int Number { get; set; }

@@ -7,8 +7,8 @@ namespace FoodCoop.Features.PickupDay;
 
 /// <summary>Who fetches something, with what it comes to.</summary>
 [Authorize(Policy = Role.PickupHost)]
-public sealed class MembersModel(Db db, CoopContext context, CoopDates dates, Texts texts, TimeProvider clock)
-    : PickupPage(db, context, dates, texts, clock)
+public sealed class MembersModel(Db db, CoopContext context, CoopDates dates, Texts texts)
+    : PickupPage(db, context, dates, texts)
 {
     public IReadOnlyList<PackingSlip> Slips { get; private set; } = [];
 

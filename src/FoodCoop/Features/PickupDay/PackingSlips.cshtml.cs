@@ -7,8 +7,8 @@ namespace FoodCoop.Features.PickupDay;
 
 /// <summary>The packing slips on paper, four to a page where they are short, or each on its own page (<c>?per=page</c>).</summary>
 [Authorize(Policy = Role.PickupHost)]
-public sealed class PackingSlipsModel(Db db, CoopContext context, CoopDates dates, Texts texts, TimeProvider clock)
-    : PickupPage(db, context, dates, texts, clock)
+public sealed class PackingSlipsModel(Db db, CoopContext context, CoopDates dates, Texts texts)
+    : PickupPage(db, context, dates, texts)
 {
     [FromQuery]
     public string? Per { get; set; }

@@ -7,8 +7,8 @@ namespace FoodCoop.Features.PickupDay;
 
 /// <summary>The pick list on paper, of all storage places or of one.</summary>
 [Authorize(Policy = Role.PickupHost)]
-public sealed class PickListModel(Db db, CoopContext context, CoopDates dates, Texts texts, TimeProvider clock)
-    : PickupPage(db, context, dates, texts, clock)
+public sealed class PickListModel(Db db, CoopContext context, CoopDates dates, Texts texts)
+    : PickupPage(db, context, dates, texts)
 {
     [FromQuery]
     public long? Place { get; set; }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace FoodCoop.Features.PickupDay;
 
 /// <summary>A page of one cycle's pickup day: the cycle of the address, its history since closing, and what is given out.</summary>
-public abstract class PickupPage(Db db, CoopContext context, CoopDates dates, Texts texts, TimeProvider clock) : CoopPage
+public abstract class PickupPage(Db db, CoopContext context, CoopDates dates, Texts texts) : CoopPage
 {
     private Cycle? _cycle;
     private PickupGoods? _goods;
@@ -16,8 +16,6 @@ public abstract class PickupPage(Db db, CoopContext context, CoopDates dates, Te
     protected Texts T => texts;
 
     protected CoopRow Settings => context.Settings(db);
-
-    protected DateTimeOffset Now => clock.GetUtcNow();
 
     [FromRoute(Name = "cycle")]
     public string Code { get; set; } = "";

@@ -7,8 +7,8 @@ namespace FoodCoop.Features.PickupDay;
 
 /// <summary>The pick list on a phone: one storage place at a time, the first one first; a product opens to who gets it.</summary>
 [Authorize(Policy = Role.PickupHost)]
-public sealed class ProductsModel(Db db, CoopContext context, CoopDates dates, Texts texts, TimeProvider clock)
-    : PickupPage(db, context, dates, texts, clock)
+public sealed class ProductsModel(Db db, CoopContext context, CoopDates dates, Texts texts)
+    : PickupPage(db, context, dates, texts)
 {
     [FromQuery]
     public long? Place { get; set; }

@@ -7,7 +7,7 @@ namespace FoodCoop.Features.Post;
 
 /// <summary>Which mails I get, and why some come to everybody.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class ChoicesModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+public sealed class ChoicesModel(Db db, Viewer viewer) : CoopPage
 {
     public static IEnumerable<MailKind> MayBeStopped => Mails.All.Where(k => k.MayBeStopped && k.ToMembers);
     public static IEnumerable<MailKind> Always => Mails.All.Where(k => !k.MayBeStopped && k.ToMembers);
@@ -28,7 +28,7 @@ public sealed class ChoicesModel(Db db, Viewer viewer, TimeProvider clock) : Coo
         {
             var (wanted, had) = (kinds.Contains(kind.Name), !Stopped.Contains(kind.Name));
             if (wanted && !had) MailChoices.Resume(db, viewer.PersonId, kind);
-            else if (!wanted && had) MailChoices.Stop(db, clock.GetUtcNow(), viewer.PersonId, kind);
+            else if (!wanted && had) MailChoices.Stop(db, Now, viewer.PersonId, kind);
         }
         return Done("/account/mail", "Post.ChoicesSaved");
     }

@@ -19,7 +19,7 @@ public sealed record MailRow(
 
 /// <summary>The outbox: what waits, goes, failed; how far mails that belong together are; and each of them.</summary>
 [Authorize(Policy = Role.Admin)]
-public sealed class IndexModel(Db db, CoopContext coop, TimeProvider clock) : CoopPage
+public sealed class IndexModel(Db db, CoopContext coop) : CoopPage
 {
     public const int PageSize = 50;
 
@@ -65,7 +65,6 @@ public sealed class IndexModel(Db db, CoopContext coop, TimeProvider clock) : Co
     [BindProperty(SupportsGet = true)] public string? Search { get; set; }
     [BindProperty(SupportsGet = true)] public int From { get; set; }
 
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public PostFigures Figures { get; private set; } = null!;
     /// <summary>Why mail waits for another try; null when nothing does.</summary>
     public string? Trouble { get; private set; }

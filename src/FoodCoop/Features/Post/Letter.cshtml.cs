@@ -11,7 +11,7 @@ namespace FoodCoop.Features.Post;
 
 /// <summary>One mail: to whom, what, when; and what can be done about it. Each such act is kept with who and when.</summary>
 [Authorize(Policy = Role.Admin)]
-public sealed class LetterModel(Db db, Viewer viewer, CoopContext coop, TimeProvider clock) : CoopPage
+public sealed class LetterModel(Db db, Viewer viewer, CoopContext coop) : CoopPage
 {
     private const string SelectFiles = "select file_name from mail_attachment where mail_id = @Id order by id";
 
@@ -30,7 +30,6 @@ public sealed class LetterModel(Db db, Viewer viewer, CoopContext coop, TimeProv
     public PostedMail Mail { get; private set; } = null!;
     public List<MailEvent> Events { get; private set; } = [];
     public List<string> Files { get; private set; } = [];
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
     protected internal override IActionResult? Load()
     {

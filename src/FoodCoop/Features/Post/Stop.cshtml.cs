@@ -16,7 +16,7 @@ namespace FoodCoop.Features.Post;
 /// is signed in. The address itself is the authority, whoever does not know it can post nothing, and who knows it needs no victim's browser.
 /// </remarks>
 [AllowAnonymous, IgnoreAntiforgeryToken]
-public sealed class StopModel(Db db, Viewer viewer, CoopContext coop, TimeProvider clock) : CoopPage, IAsyncResultFilter
+public sealed class StopModel(Db db, Viewer viewer, CoopContext coop) : CoopPage, IAsyncResultFilter
 {
     private const string SelectReader = """
         select p.id, p.name, p.language, exists (select 1 from mail_off o where o.person_id = p.id and o.kind = @kind) as stopped
@@ -57,7 +57,7 @@ public sealed class StopModel(Db db, Viewer viewer, CoopContext coop, TimeProvid
     public IActionResult OnPost()
     {
         if (Load() is { } other) return other;
-        MailChoices.Stop(db, clock.GetUtcNow(), person, What);
+        MailChoices.Stop(db, Now, person, What);
         Stopped = true;
         return Page(); // and no redirect: a mail program does not follow one
     }

@@ -15,7 +15,7 @@ public sealed record ProfileRow(string Name, string? Email, string Phone, string
 /// <summary>A person's own particulars, password, and signing out everywhere.</summary>
 [Authorize(Policy = Role.Member), BeginsLate, EnableRateLimiting(SignInServices.Limit)]
 public sealed class IndexModel(
-    Db db, Viewer viewer, CoopContext coop, TimeProvider clock, UserManager<SignInPerson> persons,
+    Db db, Viewer viewer, CoopContext coop, UserManager<SignInPerson> persons,
     SignInManager<SignInPerson> signIn, HashingTurn turn) : CoopPage
 {
     private const string Select = """
@@ -58,8 +58,8 @@ public sealed class IndexModel(
         db.Execute(Update, new { viewer.PersonId, name, email, phone, language });
         if (email != before.Email)
         {
-            MailLink.EndAll(db, clock.GetUtcNow(), viewer.PersonId);
-            if (email is not null) Post.Mailing.Readdress(db, clock.GetUtcNow(), viewer.PersonId, email);
+            MailLink.EndAll(db, Now, viewer.PersonId);
+            if (email is not null) Post.Mailing.Readdress(db, Now, viewer.PersonId, email);
             Tell(before, ChangedMail.Email, email ?? "");
         }
         TempData["Message"] = Texts.For(language)["Profile.Saved"]; // the next page is in the new language
@@ -85,7 +85,7 @@ public sealed class IndexModel(
             }
         }
         await db.BeginAsync(HttpContext.RequestAborted);
-        MailLink.EndAll(db, clock.GetUtcNow(), viewer.PersonId);
+        MailLink.EndAll(db, Now, viewer.PersonId);
         Tell(db.One<ProfileRow>(Select, new { viewer.PersonId }), ChangedMail.Password);
         await signIn.SignInAsync(await Myself(), isPersistent: true);
         return Done("/account/profile", "Profile.PasswordSaved");
@@ -103,7 +103,7 @@ public sealed class IndexModel(
     {
         await db.BeginAsync(HttpContext.RequestAborted);
         db.Execute(UpdateStamp, new { viewer.PersonId, stamp = SignInPerson.NewStamp() });
-        MailLink.EndAll(db, clock.GetUtcNow(), viewer.PersonId);
+        MailLink.EndAll(db, Now, viewer.PersonId);
         await signIn.SignInAsync(await Myself(), isPersistent: true); // this browser stays
         return Done("/account/profile", "Profile.OutEverywhere");
     }
@@ -114,6 +114,6 @@ public sealed class IndexModel(
     private void Tell(ProfileRow before, MailKind kind, string detail = "")
     {
         if (before.Email is { } address)
-            ChangedMail.Write(db, clock.GetUtcNow(), coop.Settings(db), kind, viewer.PersonId, before.Name, address, before.Language, detail);
+            ChangedMail.Write(db, Now, coop.Settings(db), kind, viewer.PersonId, before.Name, address, before.Language, detail);
     }
 }

@@ -13,7 +13,7 @@ namespace FoodCoop.Features.Settings;
 /// only the cycles that have not opened, and the message says which.
 /// </summary>
 [Authorize(Policy = Role.Admin)]
-public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeProvider clock, Texts texts, CoopDates dates) : CoopPage
+public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, Texts texts, CoopDates dates) : CoopPage
 {
     [BindProperty]
     public RhythmForm Rule { get; set; } = RhythmForm.Of(RhythmRule.Of(Rhythm.Default));
@@ -55,7 +55,7 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
         var saved = RhythmRule.Find(db);
         var posted = Request.HasFormContentType && Request.Form.ContainsKey("Rule.Nth");
         if (!posted && saved is not null) Rule = RhythmForm.Of(saved);
-        var now = clock.GetUtcNow();
+        var now = Now;
         var all = Cycle.All(db);
         Existing = all.ToDictionary(c => c.Code);
         Skips = [.. skips.Where(s => IsComing(s.Month))];
@@ -70,14 +70,14 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
     // what has opened or is over is not decided here any more
     private bool IsComing(string month) => Existing.TryGetValue(month, out var cycle)
         ? cycle.State == CycleState.Planned
-        : CycleCode.Parse(month) >= CycleCode.Of(Zone.DateAt(clock.GetUtcNow()));
+        : CycleCode.Parse(month) >= CycleCode.Of(Zone.DateAt(Now));
 
     /// <summary>Shows what the rule would make, and writes nothing.</summary>
     public IActionResult OnPostPreview()
     {
         if (!ModelState.IsValid) return Again();
         Check(Rule);
-        Touched = TouchedPickup.Of(db, OfRule(), clock.GetUtcNow());
+        Touched = TouchedPickup.Of(db, OfRule(), Now);
         return Again();
     }
 
@@ -87,7 +87,7 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
         Check(Rule);
         if (Ask(OfRule(), "") is { } asked) return asked;
         Rule.Rule().Save(db);
-        return Saved(CyclePlan.Follow(db, RhythmRule.Load(db)!, Zone, clock.GetUtcNow(), viewer.PersonId, Texts.For(context.Settings(db).Language)["Cycles.NewRule"]));
+        return Saved(CyclePlan.Follow(db, RhythmRule.Load(db)!, Zone, Now, viewer.PersonId, Texts.For(context.Settings(db).Language)["Cycles.NewRule"]));
     }
 
     public IActionResult OnPostSkip()
@@ -112,12 +112,12 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
 
     public IActionResult OnPostUnmove() => Ask(Plan.IfLeftToRule(Month, "moved"), "Unmove") ?? Say(Plan.LeaveToRule(Month, "moved"));
 
-    private List<CyclePlan.Change> OfRule() => CyclePlan.Changes(Cycle.All(db), Rule.Rule().With(RhythmRule.Skips(db), RhythmRule.Moves(db)), Zone, clock.GetUtcNow());
+    private List<CyclePlan.Change> OfRule() => CyclePlan.Changes(Cycle.All(db), Rule.Rule().With(RhythmRule.Skips(db), RhythmRule.Moves(db)), Zone, Now);
 
     // Null: it touches nobody, or whom it touches has been seen.
     private IActionResult? Ask(IEnumerable<CyclePlan.Change> would, string handler)
     {
-        var touched = TouchedPickup.Of(db, would, clock.GetUtcNow());
+        var touched = TouchedPickup.Of(db, would, Now);
         if (touched.Count == 0 || Seen == TouchedPickup.Shown(touched)) return null;
         (Touched, Asked) = (touched, handler);
         return Again();
@@ -125,7 +125,7 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
 
     private const string Address = "/settings/rhythm";
 
-    private MonthPlan Plan => new(db, dates, viewer.PersonId, clock.GetUtcNow());
+    private MonthPlan Plan => new(db, dates, viewer.PersonId, Now);
 
     private IActionResult Say(MonthPlan.Answer answer) =>
         answer.Already is { } already ? Done(Address, already, answer.Arguments) : Saved(answer.Changes);
@@ -150,7 +150,7 @@ public sealed class RhythmModel(Db db, Viewer viewer, CoopContext context, TimeP
     // Over two years, so that summer time and short months are among them.
     private void Check(Rhythm rhythm)
     {
-        var first = CycleCode.Of(Zone.DateAt(clock.GetUtcNow()));
+        var first = CycleCode.Of(Zone.DateAt(Now));
         var wrong = rhythm.Between(first, CycleCode.Of(first.FirstDay.AddYears(2)), Zone).FirstOrDefault(d => !d.IsInOrder(Zone));
         if (wrong is null) return;
         if (wrong.PickupFrom >= wrong.PickupUntil) throw new Refused("Rule.PickupUntil", "Cycles.UntilBeforeFrom");

@@ -13,7 +13,7 @@ public sealed record PersonRow(Id<Person> Id, string Name, int Number);
 
 /// <summary>Who has which role, since when and by whom; to give and to end. It takes effect at the person's next request.</summary>
 [Authorize(Policy = Role.Admin)]
-public sealed class RolesModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+public sealed class RolesModel(Db db, Viewer viewer) : CoopPage
 {
     private const string Select = """
         select r.person_id, p.name, m.number, r.role, r.granted_at, g.name as granted_by
@@ -57,7 +57,7 @@ public sealed class RolesModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
     {
         Load();
         if (Persons.FirstOrDefault(p => p.Id == person) is not { } to || !Role.Given.Contains(role)) throw new Refused("", "Settings.ChooseBoth");
-        RoleGrant.Give(db, clock.GetUtcNow(), person, role!, viewer.PersonId);
+        RoleGrant.Give(db, Now, person, role!, viewer.PersonId);
         return Done("/settings/roles", "Settings.RoleGiven", to.Name, T["Coop.Role." + role]);
     }
 
@@ -65,7 +65,7 @@ public sealed class RolesModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
     {
         Load();
         if (Given.FirstOrDefault(r => r.PersonId == person && r.Role == role) is not { } given) return LocalRedirect("/settings/roles"); // ended already
-        RoleGrant.End(db, clock.GetUtcNow(), person, given.Role, viewer.PersonId);
+        RoleGrant.End(db, Now, person, given.Role, viewer.PersonId);
         // whoever ends the own admin role is sent where they may still be
         return Done(person == viewer.PersonId && role == Role.Admin ? "/" : "/settings/roles", "Settings.RoleEnded", given.Name, T["Coop.Role." + role]);
     }

@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Settings;
 
 /// <summary>The room, the cap, who gets what when there is too little, and how far a balance may go: changed by the assembly only, whose decision is kept.</summary>
 [Authorize(Policy = Role.Admin)]
-public sealed class RoomModel(Db db, CoopContext coop, Viewer viewer, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class RoomModel(Db db, CoopContext coop, Viewer viewer, CoopDates dates) : CoopPage
 {
     private const string UpdateRoom = "update room set name = @name, seats = @seats, windows = @windows, assembly_cap = @cap";
     private const string UpdateCoop = "update coop set allocation = @allocation, balance_floor = @floor";
@@ -56,13 +56,13 @@ public sealed class RoomModel(Db db, CoopContext coop, Viewer viewer, CoopDates 
         if (changes)
         {
             if (DecidedOn is null) ModelState.Wrong(nameof(DecidedOn), "Settings.DecidedNeeded");
-            else if (DecidedOn > dates.DateOf(clock.GetUtcNow())) ModelState.Wrong(nameof(DecidedOn), "Settings.DecidedLater");
+            else if (DecidedOn > dates.DateOf(Now)) ModelState.Wrong(nameof(DecidedOn), "Settings.DecidedLater");
             if (words.Length == 0) ModelState.Wrong(nameof(Words), "Settings.WordsNeeded");
         }
         if (!ModelState.IsValid) return Page();
         db.Execute(UpdateRoom, new { name, seats, windows, cap });
         db.Execute(UpdateCoop, new { allocation = Allocation, floor = -MostOwed });
-        if (changes) db.Execute(InsertDecision, new { on = DecidedOn, words, now = clock.GetUtcNow(), viewer.PersonId });
+        if (changes) db.Execute(InsertDecision, new { on = DecidedOn, words, now = Now, viewer.PersonId });
         var after = RoomNow.Of(db);
         return after.Over > 0 ? Done("/settings/room", "Settings.SavedOver", after.Over) : Done("/settings/room", "Settings.Saved");
     }

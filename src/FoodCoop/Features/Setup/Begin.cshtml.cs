@@ -13,7 +13,7 @@ namespace FoodCoop.Features.Setup;
 /// <summary>The first visit: the co-op, its room, its rhythm and its first admin, in one transaction; then the link is dead.</summary>
 [AllowAnonymous, BeginsLate, EnableRateLimiting(SignInServices.Limit)]
 public sealed class BeginModel(
-    Db db, CoopContext coop, Viewer viewer, TimeProvider clock, IPasswordHasher<SignInPerson> hashing, HashingTurn turn,
+    Db db, CoopContext coop, Viewer viewer, IPasswordHasher<SignInPerson> hashing, HashingTurn turn,
     UserManager<SignInPerson> persons, SignInManager<SignInPerson> signIn) : CoopPage
 {
     /// <summary>The zones of the world by their IANA names; what has no region in its name is an alias.</summary>
@@ -91,7 +91,7 @@ public sealed class BeginModel(
         string hash;
         using (await turn.EnterAsync(HttpContext.RequestAborted)) hash = hashing.HashPassword(null!, Password!);
         await db.BeginAsync(HttpContext.RequestAborted);
-        var now = clock.GetUtcNow();
+        var now = Now;
         if (!SetupLink.Use(db, now, Token)) return NotFound(); // somebody was before us
         db.Execute(InsertCoop, new { name, code, zone = Zone, language, email, home = $"{Request.Scheme}://{Request.Host}", now });
         db.Execute(InsertRoom, new { room, seats });

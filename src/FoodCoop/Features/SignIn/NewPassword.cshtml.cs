@@ -10,7 +10,7 @@ namespace FoodCoop.Features.SignIn;
 /// <summary>Sets a new password with a mailed link, which ends the person's sessions everywhere else.</summary>
 [AllowAnonymous, BeginsLate, EnableRateLimiting(SignInServices.Limit)]
 public sealed class NewPasswordModel(
-    Db db, TimeProvider clock, UserManager<SignInPerson> persons, SignInManager<SignInPerson> signIn,
+    Db db, UserManager<SignInPerson> persons, SignInManager<SignInPerson> signIn,
     IPasswordHasher<SignInPerson> hashing, HashingTurn turn) : CoopPage
 {
     private const string UpdatePassword = """
@@ -26,7 +26,7 @@ public sealed class NewPasswordModel(
 
     protected internal override IActionResult? Load()
     {
-        Link = MailLink.Find(db, clock.GetUtcNow(), Token, LinkPurpose.Reset);
+        Link = MailLink.Find(db, Now, Token, LinkPurpose.Reset);
         if (Link is null) Response.StatusCode = StatusCodes.Status410Gone;
         return null;
     }
@@ -45,9 +45,9 @@ public sealed class NewPasswordModel(
 
         await db.BeginAsync(HttpContext.RequestAborted);
         Load(); // the link may have been used while we hashed
-        if (Link is null || !MailLink.Use(db, clock.GetUtcNow(), Token)) return Page();
+        if (Link is null || !MailLink.Use(db, Now, Token)) return Page();
         db.Execute(UpdatePassword, new { Link.PersonId, hash, stamp = SignInPerson.NewStamp() });
-        MailLink.EndAll(db, clock.GetUtcNow(), Link.PersonId);
+        MailLink.EndAll(db, Now, Link.PersonId);
         var person = await persons.FindByIdAsync(Link.PersonId.ToString()) ?? throw new InvalidOperationException("The link's person is gone.");
         await signIn.SignInAsync(person, isPersistent: true);
         TempData["Message"] = Texts.For(person.Language)["SignIn.PasswordSet"]; // the next page is in the person's language

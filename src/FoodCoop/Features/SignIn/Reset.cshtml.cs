@@ -8,7 +8,7 @@ namespace FoodCoop.Features.SignIn;
 
 /// <summary>Asks for a link to set a new password. The answer is the same for every address.</summary>
 [AllowAnonymous, EnableRateLimiting(SignInServices.Limit)]
-public sealed class ResetModel(Db db, CoopContext coop, TimeProvider clock) : CoopPage
+public sealed class ResetModel(Db db, CoopContext coop) : CoopPage
 {
     [BindProperty] public string? Email { get; set; }
 
@@ -17,7 +17,7 @@ public sealed class ResetModel(Db db, CoopContext coop, TimeProvider clock) : Co
         if (ModelState.Email(nameof(Email), Email, needed: true) is not { } email) return Again();
         var settings = coop.Settings(db);
         if (MailLink.PersonWith(db, email) is { } person)
-            MailLink.Send(db, clock.GetUtcNow(), settings, settings.HomeOf(Request), person, LinkPurpose.Reset);
+            MailLink.Send(db, Now, settings, settings.HomeOf(Request), person, LinkPurpose.Reset);
         return Done("/sign-in", "SignIn.LinkSent", MailLink.ValidFor(LinkPurpose.Reset).TotalMinutes);
     }
 }

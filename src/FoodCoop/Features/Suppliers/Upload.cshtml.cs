@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Suppliers;
 
 /// <summary>A supplier's list comes in: it is read first, and only then compared with the catalogue in the transaction.</summary>
 [Authorize(Policy = Role.Buyer), BeginsLate]
-public sealed class UploadModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+public sealed class UploadModel(Db db, Viewer viewer) : CoopPage
 {
     private const int LongestName = 200;
 
@@ -36,7 +36,7 @@ public sealed class UploadModel(Db db, Viewer viewer, TimeProvider clock) : Coop
         var file = ReadFile.Of(bytes.ToArray(), name.Length > LongestName ? name[..LongestName] : name);
 
         await db.BeginAsync(HttpContext.RequestAborted);
-        var import = ImportStaging.Stage(db, Id, file, viewer.PersonId, clock.GetUtcNow());
+        var import = ImportStaging.Stage(db, Id, file, viewer.PersonId, Now);
         return LocalRedirect($"/buying/imports/{import}");
     }
 }

@@ -13,7 +13,7 @@ namespace FoodCoop.Features.Today;
 
 /// <summary>The start page: what concerns me now, in the order of urgency; then, by role, what waits for me.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class IndexModel(Db db, Viewer viewer, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class IndexModel(Db db, Viewer viewer, CoopDates dates) : CoopPage
 {
     private sealed record CountRow(int Count);
 
@@ -35,7 +35,6 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopDates dates, TimeProvid
 
     private const string CountFailedMails = "select count(*) as count from mail where failed_at is not null";
 
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public Cycle? Open { get; private set; }
     public Cycle? Next { get; private set; }
 

@@ -9,7 +9,7 @@ namespace FoodCoop.Features.WaitingList;
 
 /// <summary>The waiting list as its coordinator sees it: who waits in which place, who has been offered one, and what became of the others.</summary>
 [Authorize(Policy = Role.MembershipCoordinator)]
-public sealed class IndexModel(Db db, Viewer viewer, CoopContext coop, TimeProvider clock) : CoopPage
+public sealed class IndexModel(Db db, Viewer viewer, CoopContext coop) : CoopPage
 {
     [BindProperty] public string? Name { get; set; }
     [BindProperty] public string? Email { get; set; }
@@ -41,7 +41,7 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext coop, TimeProvi
         var phone = ModelState.Text(nameof(Phone), Phone, 40);
         var language = ModelState.Language(nameof(Language), Language);
         var seats = ModelState.Number(nameof(Seats), Seats, 1, 20);
-        var now = clock.GetUtcNow();
+        var now = Now;
         var zone = CoopZone.Of(coop.Settings(db).Zone);
         if (AskedOn > zone.DateAt(now)) ModelState.Wrong(nameof(AskedOn), "WaitingList.NotInFuture");
         if (!ModelState.IsValid) return Again();
@@ -55,12 +55,12 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext coop, TimeProvi
         return Done(Address, "WaitingList.Added", name, email);
     }
 
-    public IActionResult OnPostOriented(Id<Asked> id) => Step(id, "WaitingList.IsOriented", a => ApplicantSteps.Oriented(db, a, clock.GetUtcNow(), viewer.PersonId));
+    public IActionResult OnPostOriented(Id<Asked> id) => Step(id, "WaitingList.IsOriented", a => ApplicantSteps.Oriented(db, a, Now, viewer.PersonId));
 
     public IActionResult OnPostWithdraw(Id<Asked> id, string? reason) => Step(id, "WaitingList.IsOff",
-        a => ApplicantSteps.End(db, a, ApplicantState.Withdrawn, clock.GetUtcNow(), viewer.PersonId, ModelState.Text("reason", reason, 200)));
+        a => ApplicantSteps.End(db, a, ApplicantState.Withdrawn, Now, viewer.PersonId, ModelState.Text("reason", reason, 200)));
 
-    public IActionResult OnPostBack(Id<Asked> id) => Step(id, "WaitingList.IsBack", a => ApplicantSteps.Back(db, a, clock.GetUtcNow(), viewer.PersonId));
+    public IActionResult OnPostBack(Id<Asked> id) => Step(id, "WaitingList.IsBack", a => ApplicantSteps.Back(db, a, Now, viewer.PersonId));
 
     public IActionResult OnPostSeats(Id<Asked> id, int? seats)
     {

@@ -10,7 +10,7 @@ namespace FoodCoop.Features.WaitingList;
 
 /// <summary>Where people ask to join, without an account. The answer is the same whether the address is known here or not.</summary>
 [AllowAnonymous, EnableRateLimiting(SignInServices.Limit)]
-public sealed class JoinModel(Db db, CoopContext coop, TimeProvider clock) : CoopPage
+public sealed class JoinModel(Db db, CoopContext coop) : CoopPage
 {
     private const int MostAnHour = 3;
 
@@ -54,7 +54,7 @@ public sealed class JoinModel(Db db, CoopContext coop, TimeProvider clock) : Coo
 
     private void Answer(string name, string email, string phone, string language, int seats, string words)
     {
-        var (now, settings) = (clock.GetUtcNow(), coop.Settings(db));
+        var (now, settings) = (Now, coop.Settings(db));
         var home = settings.HomeOf(Request);
         if (MailLink.PersonWith(db, email) is { } person)
         {

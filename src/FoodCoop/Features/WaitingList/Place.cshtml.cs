@@ -11,7 +11,7 @@ namespace FoodCoop.Features.WaitingList;
 
 /// <summary>An applicant's own page, by the link in its mails: its place in the list, what it was offered, and the way out.</summary>
 [AllowAnonymous, EnableRateLimiting(SignInServices.Limit)]
-public sealed class PlaceModel(Db db, CoopContext coop, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class PlaceModel(Db db, CoopContext coop, CoopDates dates) : CoopPage
 {
     [FromRoute] public string Token { get; set; } = "";
 
@@ -20,7 +20,7 @@ public sealed class PlaceModel(Db db, CoopContext coop, CoopDates dates, TimePro
     public string CoopName => coop.Settings(db).Name;
 
     /// <summary>A place is offered and may still be taken.</summary>
-    public bool MayJoin => Applicant.State == ApplicantState.Offered && Applicant.ValidUntil > clock.GetUtcNow();
+    public bool MayJoin => Applicant.State == ApplicantState.Offered && Applicant.ValidUntil > Now;
 
     protected internal override IActionResult? Load()
     {
@@ -34,7 +34,7 @@ public sealed class PlaceModel(Db db, CoopContext coop, CoopDates dates, TimePro
     {
         if (Load() is { } elsewhere) return elsewhere;
         if (Applicant.State == ApplicantState.Joined) return Done(Address, "WaitingList.Welcome", CoopName); // a second click
-        var now = clock.GetUtcNow();
+        var now = Now;
         ApplicantSteps.Join(db, Applicant, now, dates.DateOf(now));
         var settings = coop.Settings(db);
         MailLink.Send(db, now, settings, settings.HomeOf(Request), MailLink.PersonWith(db, Applicant.Email)!, LinkPurpose.Invite);
@@ -54,7 +54,7 @@ public sealed class PlaceModel(Db db, CoopContext coop, CoopDates dates, TimePro
             throw new Refused("", us.Length > 0 ? "WaitingList.MemberAlready" : "WaitingList.MemberAlreadySay", CoopName, dates.Date(Applicant.At), us);
         }
         if (!Applicant.IsOnList) return Done(Address, "WaitingList.OffAlready"); // a second click, or the offer has ended meanwhile
-        ApplicantSteps.End(db, Applicant, state, clock.GetUtcNow());
+        ApplicantSteps.End(db, Applicant, state, Now);
         return Done(Address, "WaitingList.ThankYou");
     }
 

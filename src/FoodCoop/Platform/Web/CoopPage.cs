@@ -9,6 +9,12 @@ namespace FoodCoop.Platform.Web;
 /// </summary>
 public abstract class CoopPage : PageModel
 {
+    /// <summary>
+    /// The moment at which this request decides: taken when it is first asked for, which in a POST is after it has waited for its turn
+    /// to write. So of two changes of a line the later one is also the one that bears the later time.
+    /// </summary>
+    public DateTimeOffset Now => field == default ? field = HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() : field;
+
     /// <summary>Loads what the page shows. A result instead of null ends the request: not found, or elsewhere.</summary>
     protected internal virtual IActionResult? Load() => null;
 

@@ -187,6 +187,21 @@ public sealed class FormTests
     }
 
     [Fact]
+    public async Task Flex_that_is_lowered_in_the_fill_phase_and_raised_again_waits_behind_what_stood_all_the_time()
+    {
+        var coop = new TestCoop();
+        coop.OpenCycle();
+        var rice = coop.Offer("Zilvervliesrijst");
+        var amara = coop.As("Amara");
+        var page = await amara.Get($"/order/{Scene.Code}");
+        await Tap(amara, page, rice, "1", seen: 0, flex: "3");
+        TestClock.Set(coop.Cycle().FillAt.AddHours(1));
+        Assert.Equal(200, (await Tap(amara, page, rice, "1", seen: 1, flex: "2", change: 2)).Status);
+        Assert.Equal(200, (await Tap(amara, page, rice, "1", seen: 2, flex: "4", change: 3)).Status);
+        Assert.Equal((4000, 2000), coop.Read(db => db.One<(long, long)>("select flex, flex_at_fill from order_line where offer_id = @rice", new { rice })));
+    }
+
+    [Fact]
     public async Task Another_members_lines_are_neither_seen_nor_changed()
     {
         var coop = new TestCoop();

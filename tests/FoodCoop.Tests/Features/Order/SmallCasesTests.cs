@@ -142,7 +142,7 @@ public sealed class SmallCasesTests
         public State Without(int index) => new([.. lines.Where((_, i) => i != index)]);
 
         public State Change(int index, int asked, int flex, DateTimeOffset at) => new([.. lines.Select((l, i) =>
-            i == index ? l with { Asked = asked, Flex = flex, Layers = FoodCoop.Features.Order.Layers.Change(l.Layers, Units(asked), at, Goods.FillAt) } : l)]);
+            i == index ? l with { Asked = asked, Flex = flex, FlexAtFill = Math.Min(l.FlexAtFill, flex), Layers = FoodCoop.Features.Order.Layers.Change(l.Layers, Units(asked), at, Goods.FillAt) } : l)]);
 
         /// <summary>What each gets, in their order.</summary>
         /// <param name="locked">What the first is set to by hand.</param>

@@ -7,7 +7,7 @@ namespace FoodCoop.Features.Catalogue.Imports;
 
 /// <summary>A preview that has become old is made again from the file that was kept: one click, no second upload.</summary>
 [Authorize(Policy = Role.Buyer), BeginsLate]
-public sealed class AgainModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+public sealed class AgainModel(Db db, Viewer viewer) : CoopPage
 {
     [BindProperty(SupportsGet = true)] public Id<CatalogueImport> Id { get; set; }
 
@@ -21,7 +21,7 @@ public sealed class AgainModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
         if (kept.File is null) return Done($"/buying/suppliers/{kept.SupplierId}/upload", "Imports.FileForgotten");
         var file = ReadFile.Unpacked(kept.File, kept.FileName);
         await db.BeginAsync(HttpContext.RequestAborted);
-        var import = ImportStaging.Stage(db, kept.SupplierId, file, viewer.PersonId, clock.GetUtcNow());
+        var import = ImportStaging.Stage(db, kept.SupplierId, file, viewer.PersonId, Now);
         return Done($"/buying/imports/{import}", "Imports.MadeAgain");
     }
 

@@ -11,7 +11,7 @@ namespace FoodCoop.Features.Catalogue.Imports;
 /// shown at a time; the ticks of the others are kept in the database, so that a list of any length fits in a form.
 /// </summary>
 [Authorize(Policy = Role.Buyer)]
-public sealed class PreviewModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+public sealed class PreviewModel(Db db, Viewer viewer) : CoopPage
 {
     /// <summary>Rows of a kind on one page.</summary>
     public const int Most = 200;
@@ -121,7 +121,7 @@ public sealed class PreviewModel(Db db, Viewer viewer, TimeProvider clock) : Coo
     {
         if (Keep() is { } missing) return missing;
         var choice = Choice is "maybe" or "never" ? Choice : "offered";
-        if (ImportApplication.Apply(db, Id, viewer.PersonId, clock.GetUtcNow(), choice) is not var (outcome, counts)) return NotFound();
+        if (ImportApplication.Apply(db, Id, viewer.PersonId, Now, choice) is not var (outcome, counts)) return NotFound();
         return outcome switch
         {
             ApplyOutcome.Stale => throw new Refused("", "Imports.Stale"),

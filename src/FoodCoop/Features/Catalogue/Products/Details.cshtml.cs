@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Catalogue.Products;
 
 /// <summary>One product: what its supplier's list says, and what the co-op makes of it. What is saved counts from the next cycle on.</summary>
 [Authorize(Policy = Role.Buyer)]
-public sealed class DetailsModel(Db db, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class DetailsModel(Db db, CoopDates dates) : CoopPage
 {
     private const int LongestText = 100;
     private const int MostMarkup = 10_000;
@@ -151,7 +151,7 @@ public sealed class DetailsModel(Db db, CoopDates dates, TimeProvider clock) : C
 
     private SalesTerms TermsOf(Parts? parts) => SalesTerms.Of(
         Product.Unit, Product.CaseSize, Product.Net, parts, Markup ?? new Percentage(Product.UsualMarkup),
-        NextVat.Of(db, dates.DateOf(clock.GetUtcNow()))[Product.VatClass]);
+        NextVat.Of(db, dates.DateOf(Now))[Product.VatClass]);
 }
 
 /// <summary>A product with all that the list and the co-op say of it.</summary>

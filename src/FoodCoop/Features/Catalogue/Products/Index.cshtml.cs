@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Catalogue.Products;
 
 /// <summary>All products of all suppliers: found, sorted, decided upon by the dozen, and taken along as CSV.</summary>
 [Authorize(Policy = Role.Buyer)]
-public sealed class IndexModel(Db db, Texts texts, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class IndexModel(Db db, Texts texts, CoopDates dates) : CoopPage
 {
     private const int Most = 100;
 
@@ -73,7 +73,7 @@ public sealed class IndexModel(Db db, Texts texts, CoopDates dates, TimeProvider
 
     private void Find()
     {
-        Vat = NextVat.Of(db, dates.DateOf(clock.GetUtcNow()));
+        Vat = NextVat.Of(db, dates.DateOf(Now));
         Sorting = Sorting.Of(HttpContext, "products", ProductList.ColumnNames);
         var filter = new ProductFilter(Q, Supplier, string.IsNullOrEmpty(Category) ? null : Category, string.IsNullOrEmpty(Choice) ? null : Choice);
         Found = Sorting.Sorted(ProductList.Find(db, filter), ProductList.Columns(Vat));

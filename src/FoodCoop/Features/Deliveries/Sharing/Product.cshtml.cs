@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Deliveries.Sharing;
 
 /// <summary>One product of a month for its buyer: who gets what (before closing: as it would be now), and what is set by hand after closing.</summary>
 [Authorize(Policy = Role.Buyer)]
-public sealed class ProductModel(Db db, CoopContext coop, Viewer viewer, Texts texts, TimeProvider clock) : CoopPage
+public sealed class ProductModel(Db db, CoopContext coop, Viewer viewer, Texts texts) : CoopPage
 {
     /// <summary>A reason stands in the member's order and in its mail.</summary>
     public const int LongestReason = 200;
@@ -115,7 +115,7 @@ public sealed class ProductModel(Db db, CoopContext coop, Viewer viewer, Texts t
         if (Seen != Cases) throw new Refused("", "Sharing.Meanwhile", Cases);
     }
 
-    private HandSet Hand => new(db, Cycle, coop.Settings(db), Offer.Demand, viewer.PersonId, clock.GetUtcNow());
+    private HandSet Hand => new(db, Cycle, coop.Settings(db), Offer.Demand, viewer.PersonId, Now);
 
     private string Address => $"/buying/{Code}/products/{Number}";
 }

@@ -13,7 +13,7 @@ namespace FoodCoop.Features.Order.Again;
 /// in the order already is overwritten unless the person says so line by line.
 /// </summary>
 [Authorize(Policy = Role.Member)]
-public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock, CoopDates dates, Texts texts) : CoopPage
+public sealed class IndexModel(Db db, Viewer viewer, CoopDates dates, Texts texts) : CoopPage
 {
     [FromRoute]
     public string Code { get; set; } = "";
@@ -32,7 +32,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock, CoopDat
 
     public Cycle Cycle { get; private set; } = null!;
     public bool IsOpen { get; private set; }
-    public bool InFillPhase => IsOpen && now >= Cycle.FillAt;
+    public bool InFillPhase => IsOpen && Now >= Cycle.FillAt;
 
     /// <summary>To choose from, where nothing is chosen yet.</summary>
     public List<PastOrder> Orders { get; private set; } = [];
@@ -43,10 +43,9 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock, CoopDat
 
     public List<Proposal> Proposals { get; private set; } = [];
 
-    /// <summary>Lines that were put into the order just now, when others could not be.</summary>
+    /// <summary>Lines that were put into the order just Now, when others could not be.</summary>
     public int Saved { get; private set; }
 
-    private readonly DateTimeOffset now = clock.GetUtcNow();
     private IFormCollection? posted;
 
     public string Address => $"/order/{Code}/copy?{(ListNumber > 0 ? $"list={ListNumber}" : $"from={Uri.EscapeDataString(From ?? "")}")}";
@@ -60,7 +59,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock, CoopDat
     {
         if (Cycle.ByCode(db, Code) is not { } cycle || cycle.State == CycleState.Planned) return NotFound();
         Cycle = cycle;
-        IsOpen = cycle.AcceptsOrders(now);
+        IsOpen = cycle.AcceptsOrders(Now);
         if (!IsOpen) return null;
         if (ListNumber <= 0 && string.IsNullOrEmpty(From))
         {
@@ -75,8 +74,8 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock, CoopDat
     public IActionResult OnPost()
     {
         if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
-        Cycle = cycle = CycleClock.CatchUp(db, cycle, now);
-        if (!cycle.AcceptsOrders(now)) throw new Refused("", "Order.Closed");
+        Cycle = cycle = CycleClock.CatchUp(db, cycle, Now);
+        if (!cycle.AcceptsOrders(Now)) throw new Refused("", "Order.Closed");
         if (!Want()) return NotFound();
         posted = Request.Form;
         var ticked = PostedLine.All(posted).Where(l => posted["take" + l.Number] == "1").ToList();
@@ -98,7 +97,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock, CoopDat
         try
         {
             var wish = line.Wish();
-            var after = LineChange.Save(db, Cycle, viewer.MemberId, viewer.PersonId, now, wish);
+            var after = LineChange.Save(db, Cycle, viewer.MemberId, viewer.PersonId, Now, wish);
             if (after.Clash) throw after.Clashed(texts);
             var before = Proposals.Find(p => p.Row.OfferId == wish.Offer)?.Row;
             if ((after.Asked, after.Flex) != (before?.MineAsked, before?.MineFlex)) Saved++;

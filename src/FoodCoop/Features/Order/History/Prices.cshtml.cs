@@ -16,7 +16,7 @@ public sealed class PricesModel(Db db, Viewer viewer) : CoopPage
     /// <summary>The oldest first.</summary>
     public List<PricePoint> Points { get; private set; } = [];
 
-    public PricePoint Now => Points[^1];
+    public PricePoint Newest => Points[^1];
 
     protected internal override IActionResult? Load()
     {

@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Order.Lists;
 
 /// <summary>The household's shopping lists: what there are, make one, put one back that was thrown away.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+public sealed class IndexModel(Db db, Viewer viewer) : CoopPage
 {
     [BindProperty]
     public string? Name { get; set; }
@@ -29,7 +29,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
         Lists = [.. all.Where(l => l.RemovedAt is null)];
         Removed = [.. all.Where(l => l.RemovedAt is not null).OrderByDescending(l => l.RemovedAt)];
         Orders = [.. PastOrder.Of(db, viewer.MemberId).Where(o => o.Asked > 0)];
-        Open = Cycle.Ordering(db) is { } open && open.AcceptsOrders(clock.GetUtcNow()) ? open : null;
+        Open = Cycle.Ordering(db) is { } open && open.AcceptsOrders(Now) ? open : null;
         return null;
     }
 
@@ -38,7 +38,7 @@ public sealed class IndexModel(Db db, Viewer viewer, TimeProvider clock) : CoopP
     {
         var name = ModelState.Need(nameof(Name), Name, ListChange.LongestName);
         if (!ModelState.IsValid) return Again();
-        var list = ListChange.Make(db, viewer.MemberId, viewer.PersonId, name, From, clock.GetUtcNow());
+        var list = ListChange.Make(db, viewer.MemberId, viewer.PersonId, name, From, Now);
         return Done($"/order/lists/{list}", "Lists.Made", name);
     }
 

@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Order.Lists;
 
 /// <summary>One shopping list of the household: amounts, products that come and go by a small search, its name. Also without script.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class OneModel(Db db, Viewer viewer, TimeProvider clock, Texts texts) : CoopPage
+public sealed class OneModel(Db db, Viewer viewer, Texts texts) : CoopPage
 {
     /// <summary>What a search shows at most; the page says how many there are.</summary>
     public const int MostFound = 30;
@@ -46,7 +46,7 @@ public sealed class OneModel(Db db, Viewer viewer, TimeProvider clock, Texts tex
     {
         if (ShoppingListRow.Find(db, viewer.MemberId, ListId) is not { } list) return NotFound();
         List = list;
-        Open = Cycle.Ordering(db) is { } open && open.AcceptsOrders(clock.GetUtcNow()) ? open : null;
+        Open = Cycle.Ordering(db) is { } open && open.AcceptsOrders(Now) ? open : null;
         Lines = ListedProduct.On(db, ListId, Open);
         Name ??= list.Name;
         if (!string.IsNullOrWhiteSpace(Typed)) Found = ListedProduct.Find(db, ListId, Open, Typed);
@@ -98,7 +98,7 @@ public sealed class OneModel(Db db, Viewer viewer, TimeProvider clock, Texts tex
     public IActionResult OnPostRemove()
     {
         if (ShoppingListRow.Find(db, viewer.MemberId, ListId) is not { } list) return NotFound();
-        ListChange.Remove(db, viewer.MemberId, ListId, clock.GetUtcNow());
+        ListChange.Remove(db, viewer.MemberId, ListId, Now);
         return Done("/order/lists", "Lists.WasRemoved", list.Name);
     }
 

@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Order.Own;
 
 /// <summary>The household's own order of a cycle as paper or for a spreadsheet; of nobody else.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class FileModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, Texts texts, TimeProvider clock) : CoopPage
+public sealed class FileModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, Texts texts) : CoopPage
 {
     [FromRoute]
     public string Code { get; set; } = "";
@@ -33,7 +33,7 @@ public sealed class FileModel(Db db, Viewer viewer, CoopContext context, CoopDat
 
     private PaperStamp Stamp(Cycle cycle)
     {
-        var now = clock.GetUtcNow();
+        var now = Now;
         var state = cycle.AcceptsOrders(now) ? texts["Own.Open", dates.Moment(cycle.ClosesAt)]
             : !cycle.HasClosed ? texts["Own.JustClosed"]
             : texts["Own.State" + cycle.State];

@@ -7,7 +7,7 @@ namespace FoodCoop.Features.Shifts.Accounts;
 
 /// <summary>Where every member stands with its shifts, and what went into the solidarity pot and out of it: for coordinators, who are asked.</summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class IndexModel(Db db, CoopDates dates, TimeProvider clock) : TablePage
+public sealed class IndexModel(Db db, CoopDates dates) : TablePage
 {
     public List<AccountRow> Accounts { get; private set; } = [];
     public List<PotLine> Pot { get; private set; } = [];
@@ -15,7 +15,7 @@ public sealed class IndexModel(Db db, CoopDates dates, TimeProvider clock) : Tab
 
     protected internal override IActionResult? Load()
     {
-        Accounts = AccountRow.All(db, clock.GetUtcNow());
+        Accounts = AccountRow.All(db, Now);
         Pot = PotLine.All(db);
         return null;
     }

@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Shifts.Accounts;
 
 /// <summary>One member's duty account, line by line with who made it, and a coordinator's own entry with its reason.</summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class OneModel(Db db, Viewer viewer, CoopDates dates, TimeProvider clock) : TablePage
+public sealed class OneModel(Db db, Viewer viewer, CoopDates dates) : TablePage
 {
     private const string SelectMember = "select id, name from member where number = @number and kind = 'member' and left_on is null";
 
@@ -57,7 +57,7 @@ public sealed class OneModel(Db db, Viewer viewer, CoopDates dates, TimeProvider
         var reason = ModelState.Need(nameof(Reason), Reason, 200);
         if (!ModelState.IsValid) return Page();
         if (Seen != Newest) throw new Refused("", "Accounts.ChangedMeanwhile");
-        DutyAccount.Correct(db, Member.Id, amount, reason, clock.GetUtcNow(), viewer.PersonId);
+        DutyAccount.Correct(db, Member.Id, amount, reason, Now, viewer.PersonId);
         return Done($"/roster/accounts/{Number.ToString(CultureInfo.InvariantCulture)}", "Accounts.Entered", Member.Name, Balance + amount);
     }
 }

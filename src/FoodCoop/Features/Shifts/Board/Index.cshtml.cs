@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Shifts.Board;
 
 /// <summary>All rotations, and how far each is.</summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class IndexModel(Db db, CoopContext coop, TimeProvider clock) : TablePage
+public sealed class IndexModel(Db db, CoopContext coop) : TablePage
 {
     private const string SelectFilled = """
         select y.rotation_id,
@@ -28,7 +28,6 @@ public sealed class IndexModel(Db db, CoopContext coop, TimeProvider clock) : Ta
     /// <summary>Those to come first, the next before the later ones; then those that are over, the last first.</summary>
     public List<RotationRow> Rotations { get; private set; } = [];
     public Dictionary<Id<Rotation>, Filled> How { get; private set; } = [];
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public DateOnly Today { get; private set; }
     public List<UnmarkedDay> Unmarked { get; private set; } = [];
 

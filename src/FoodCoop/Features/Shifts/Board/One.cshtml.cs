@@ -14,7 +14,7 @@ namespace FoodCoop.Features.Shifts.Board;
 
 /// <summary>The board of one rotation: who is where, what is short; wishes, planning, moving by hand, publishing.</summary>
 [Authorize(Policy = Role.ShiftCoordinator), BeginsLate]
-public sealed partial class OneModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : TablePage
+public sealed partial class OneModel(Db db, Viewer viewer, CoopContext context, CoopDates dates) : TablePage
 {
     private const string UpdateWishes = "update rotation set wishes_opened_at = coalesce(wishes_opened_at, @Now), wishes_until = @until where id = @rotation";
     private const string InsertAgreed = """
@@ -44,7 +44,6 @@ public sealed partial class OneModel(Db db, Viewer viewer, CoopContext context, 
     [BindProperty] public long? Chosen { get; set; }
     [BindProperty] public bool MovePublished { get; set; }
 
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public RosterBoard Board { get; private set; } = null!;
     public RosterPlan Figures { get; private set; } = null!;
     public KeptPlan? Kept { get; private set; }

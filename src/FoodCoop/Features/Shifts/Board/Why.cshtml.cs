@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Shifts.Board;
 
 /// <summary>"Why this person?": what speaks for and against, who else could have been here and where else this member, and what that would cost.</summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class WhyModel(Db db, CoopContext context, Viewer viewer, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class WhyModel(Db db, CoopContext context, Viewer viewer, CoopDates dates) : CoopPage
 {
     [FromRoute] public string Code { get; set; } = "";
     [FromRoute(Name = "member")] public int Number { get; set; }
@@ -26,7 +26,7 @@ public sealed class WhyModel(Db db, CoopContext context, Viewer viewer, CoopDate
     protected internal override IActionResult? Load()
     {
         if (RotationRow.ByCode(db, Code) is not { } rotation) return NotFound();
-        Board = RosterInput.Load(db, rotation, CoopZone.Of(context.Settings(db).Zone), clock.GetUtcNow());
+        Board = RosterInput.Load(db, rotation, CoopZone.Of(context.Settings(db).Zone), Now);
         var member = Board.Members.FirstOrDefault(m => m.Number == Number);
         var shift = Board.Shifts.FirstOrDefault(s => s.Id.Value == ShiftId);
         if (member is null || shift is null || Board.Spots.FirstOrDefault(s => s.MemberId == member.Id && s.ShiftId == shift.Id) is not { } spot) return NotFound();

@@ -19,7 +19,7 @@ public sealed record ToldWishes(
 
 /// <summary>All wishes for a rotation, as they were told.</summary>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class WishesModel(Db db, Viewer viewer, CoopContext context, CoopDates dates, TimeProvider clock) : TablePage
+public sealed class WishesModel(Db db, Viewer viewer, CoopContext context, CoopDates dates) : TablePage
 {
     private const string SelectTold = """
         select w.member_id, w.at, b.name as by, p.name as partner
@@ -56,7 +56,7 @@ public sealed class WishesModel(Db db, Viewer viewer, CoopContext context, CoopD
     {
         if (RotationRow.ByCode(db, Code) is not { } rotation) return NotFound();
         Rotation = rotation;
-        var board = RosterInput.Load(db, rotation, CoopZone.Of(context.Settings(db).Zone), clock.GetUtcNow());
+        var board = RosterInput.Load(db, rotation, CoopZone.Of(context.Settings(db).Zone), Now);
         var about = new { rotation = rotation.Id };
         var told = db.Query<Told>(SelectTold, about).ToDictionary(w => w.MemberId);
         var cannot = db.Query<Cannot>(SelectCannot, about).ToLookup(c => c.MemberId);

@@ -11,7 +11,7 @@ public sealed record OtherSpot(Id<ShiftDay> ShiftId, string NameNl, string NameE
 
 /// <summary>"I can't be there": a swap, a stand-in, another spot for me. Until somebody says yes the spot stays where it is.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class CannotModel(Db db, Viewer viewer, CoopContext coop, TimeProvider clock) : CoopPage
+public sealed class CannotModel(Db db, Viewer viewer, CoopContext coop) : CoopPage
 {
     private const string SelectOthers = """
         select s.id as shift_id, d.name_nl, d.name_en, s.starts_at, s.ends_at, n.member_id, coalesce(p.name, m.name) as name
@@ -31,7 +31,6 @@ public sealed class CannotModel(Db db, Viewer viewer, CoopContext coop, TimeProv
     [FromRoute(Name = "spot")]
     public string Number { get; set; } = "";
 
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public SpotRow Spot { get; private set; } = null!;
     public Shift Shift { get; private set; } = null!;
     public List<OtherSpot> Others { get; private set; } = [];

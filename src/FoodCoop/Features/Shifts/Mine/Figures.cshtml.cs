@@ -9,7 +9,7 @@ namespace FoodCoop.Features.Shifts.Mine;
 
 /// <summary>Figures of all shifts for all members: spots filled, stand-ins, how the effort is spread. Without names.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class FiguresModel(Db db, Viewer viewer, TimeProvider clock) : TablePage
+public sealed class FiguresModel(Db db, Viewer viewer) : TablePage
 {
     /// <summary>More columns than these would be too narrow on a phone.</summary>
     private const int MostColumns = 12;
@@ -21,7 +21,7 @@ public sealed class FiguresModel(Db db, Viewer viewer, TimeProvider clock) : Tab
 
     protected internal override IActionResult? Load()
     {
-        var now = clock.GetUtcNow();
+        var now = Now;
         Rotations = RotationFigures.All(db, now);
         Duties = DutyFigures.All(db, now);
         Effort = EffortBar.All(db, now);

@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Shifts.Mine;
 
 /// <summary>My shifts: the next with all that one needs to know, the account in plain words, free spots to take, and what has been.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class IndexModel(Db db, Viewer viewer, CoopContext coop, TimeProvider clock) : CoopPage
+public sealed class IndexModel(Db db, Viewer viewer, CoopContext coop) : CoopPage
 {
     private const string Here = "/shifts";
     private const string UpdateWho = "update spot set person_id = @person where id = @spot and member_id = @member and left_at is null";
@@ -18,7 +18,6 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopContext coop, TimeProvi
     [FromQuery]
     public string? Day { get; set; }
 
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public List<MyShift> Mine { get; private set; } = [];
     public MyShift? Next => Mine.FirstOrDefault();
     public List<SpotRow> With { get; private set; } = [];

@@ -7,14 +7,13 @@ namespace FoodCoop.Features.Shifts.Mine;
 
 /// <summary>One shift with its people, as any member may see it: names, no numbers but the coordinator's.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class OneModel(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+public sealed class OneModel(Db db, Viewer viewer) : CoopPage
 {
     private const string SelectInstructions = "select instructions_nl as nl, instructions_en as en from duty where id = @duty";
 
     [FromRoute(Name = "shift")]
     public string Number { get; set; } = "";
 
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public Shift Shift { get; private set; } = null!;
     public string Instructions { get; private set; } = "";
     public List<SpotRow> People { get; private set; } = [];

@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Shifts.Mine;
 
 /// <summary>The solidarity pot: who has done shifts ahead gives one, who cannot do its own takes one. Nobody asks why.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class PotModel(Db db, Viewer viewer, CoopContext coop, TimeProvider clock) : CoopPage
+public sealed class PotModel(Db db, Viewer viewer, CoopContext coop) : CoopPage
 {
     private const string Here = "/shifts/pot";
 
@@ -24,13 +24,13 @@ public sealed class PotModel(Db db, Viewer viewer, CoopContext coop, TimeProvide
 
     public IActionResult OnPostGive()
     {
-        DutyAccount.Give(db, viewer.MemberId, clock.GetUtcNow(), viewer.PersonId);
+        DutyAccount.Give(db, viewer.MemberId, Now, viewer.PersonId);
         return Done(Here, "Mine.Given");
     }
 
     public IActionResult OnPostReceive()
     {
-        var now = clock.GetUtcNow();
+        var now = Now;
         var zone = CoopZone.Of(coop.Settings(db).Zone);
         var yearBegan = zone.ToUtc(new DateOnly(zone.DateAt(now).Year, 1, 1), TimeOnly.MinValue);
         DutyAccount.Receive(db, viewer.MemberId, now, yearBegan, viewer.PersonId);

@@ -17,7 +17,7 @@ public sealed record Asked(string Name, string Phone, string From, string To);
 /// </summary>
 /// <remarks>Source: design, shifts.md section 4.</remarks>
 [Authorize(Policy = Role.ShiftCoordinator)]
-public sealed class OneModel(Db db, CoopContext coop, Viewer viewer, CoopDates dates, TimeProvider clock) : TablePage
+public sealed class OneModel(Db db, CoopContext coop, Viewer viewer, CoopDates dates) : TablePage
 {
     private const string SelectPhones = """
         select m.id, m.name, coalesce((select p.phone from person p where p.member_id = m.id and p.left_on is null and p.phone <> '' order by p.id limit 1), '') as phone
@@ -54,7 +54,7 @@ public sealed class OneModel(Db db, CoopContext coop, Viewer viewer, CoopDates d
     {
         if (!Id<Spot>.TryParse(Number, null, out var id) || Spots.Find(db, id) is not { } spot) return NotFound();
         (Spot, Shift) = (spot, Shift.Find(db, spot.ShiftId)!);
-        var now = clock.GetUtcNow();
+        var now = Now;
         if (Shift.HasBegun(now) || Shift.IsCancelled || RotationRow.ByCode(db, db.Find<string>(SelectRotationCode, new { cycle = Shift.CycleId })) is not { } rotation) return null;
         RotationCode = rotation.FirstCode;
         var board = Board = RosterInput.Load(db, rotation, CoopZone.Of(coop.Settings(db).Zone), now);

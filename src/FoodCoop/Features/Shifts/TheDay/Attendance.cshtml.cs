@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Shifts.TheDay;
 
 /// <summary>Who came, on a phone: each mark is one press and can be taken back or corrected; those who are left are marked together.</summary>
 [Authorize(Policy = Role.DayHost)]
-public sealed class AttendanceModel(Db db, Viewer viewer, CoopContext coop, Texts texts, TimeProvider clock) : DayRosterPage(db, viewer, clock)
+public sealed class AttendanceModel(Db db, Viewer viewer, CoopContext coop, Texts texts) : DayRosterPage(db, viewer)
 {
     private static readonly string[] Marks = ["came", "excused", "missed", ""];
 

@@ -28,14 +28,13 @@ public sealed record DayShift(Shift Shift, IReadOnlyList<SpotRow> People, IReadO
 }
 
 /// <summary>One pickup day's shifts with their people, for who runs the day: the coordinators of shifts and the hosts of the pickup.</summary>
-public abstract class DayRosterPage(Db db, Viewer viewer, TimeProvider clock) : CoopPage
+public abstract class DayRosterPage(Db db, Viewer viewer) : CoopPage
 {
     [FromRoute(Name = "cycle")]
     public string Code { get; set; } = "";
 
     protected Db Db => db;
     protected Viewer Looker => viewer;
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public Cycle Cycle { get; private set; } = null!;
     public IReadOnlyList<DayShift> Shifts { get; private set; } = [];
 

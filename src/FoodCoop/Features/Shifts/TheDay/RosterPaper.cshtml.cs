@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Shifts.TheDay;
 
 /// <summary>The day's roster on paper.</summary>
 [Authorize(Policy = Role.DayHost)]
-public sealed class RosterPaperModel(Db db, Viewer viewer, CoopContext coop, CoopDates dates, Texts texts, TimeProvider clock) : DayRosterPage(db, viewer, clock)
+public sealed class RosterPaperModel(Db db, Viewer viewer, CoopContext coop, CoopDates dates, Texts texts) : DayRosterPage(db, viewer)
 {
     protected internal override IActionResult? Load()
     {

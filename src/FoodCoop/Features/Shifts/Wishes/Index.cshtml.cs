@@ -8,7 +8,7 @@ namespace FoodCoop.Features.Shifts.Wishes;
 
 /// <summary>A household's wishes for the coming rotation: until a date, and changeable until then.</summary>
 [Authorize(Policy = Role.Member)]
-public sealed class IndexModel(Db db, Viewer viewer, CoopDates dates, TimeProvider clock) : CoopPage
+public sealed class IndexModel(Db db, Viewer viewer, CoopDates dates) : CoopPage
 {
     [BindProperty] public WishForm Form { get; set; } = new();
 
@@ -21,7 +21,6 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopDates dates, TimeProvid
 
     /// <summary>Of the viewer alone, at any time: no matter of the household or of a rotation.</summary>
     public bool MayNotLift { get; private set; }
-    public DateTimeOffset Now { get; } = clock.GetUtcNow();
     public bool IsOpen => Rotation?.TakesWishes(Now) ?? false;
 
     /// <summary>The form is shown while wishes are taken, and when something was typed that must not be lost.</summary>

@@ -2,6 +2,8 @@ using System.Text;
 using FoodCoop.Features.Shifts;
 using FoodCoop.Features.Shifts.Mine;
 using FoodCoop.Platform.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using static FoodCoop.Tests.Features.Shifts.Exchange.SwapsTests;
 using static FoodCoop.Tests.Features.Shifts.ShiftScene;
 
@@ -68,7 +70,8 @@ public sealed class FiguresTests
         }
         var chart = coop.Read(db =>
         {
-            var model = new FiguresModel(db, new Viewer(), TestClock.Instance);
+            var services = new ServiceCollection().AddSingleton<TimeProvider>(TestClock.Instance).BuildServiceProvider();
+            var model = new FiguresModel(db, new Viewer()) { PageContext = new() { HttpContext = new DefaultHttpContext { RequestServices = services } } };
             model.Load();
             return model.EffortChart(Texts.For("en"));
         });
