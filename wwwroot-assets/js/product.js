@@ -1,6 +1,7 @@
 // A product's page above the list: its name is a link to it, and where this cannot open it, the link is followed as usual.
 import { form, giveStepper, lineOf, write } from "./lines.js";
 import { changed, star } from "./saving.js";
+import { toldBeside } from "./total.js";
 
 const dialog = document.getElementById("product");
 const taken = new Map(); // field → what is changed already
@@ -33,6 +34,7 @@ async function open(link) {
     amount.value = line.input.value;
     mark();
     trouble({ detail: line.item.querySelector(":scope > .error")?.textContent ?? "" });
+    dialog.querySelector(".mine").append(toldBeside()); // the page below is out of sight and is not read out
     for (const field of dialog.querySelectorAll("#asked, #flex, #note")) taken.set(field, field.value);
   }
   dialog.showModal();

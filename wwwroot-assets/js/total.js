@@ -25,8 +25,17 @@ export function showTotal(lines) {
 }
 
 export function tell(text, kind = "") {
-  if (saved.textContent !== text) saved.textContent = text;
-  saved.className = `saved ${kind}`;
+  for (const place of [saved, ...document.querySelectorAll("dialog .saved")]) {
+    if (place.textContent !== text) place.textContent = text;
+    place.className = `saved ${kind}`;
+  }
+}
+
+/** The same words for what lies above the page. */
+export function toldBeside() {
+  const place = saved.cloneNode(true);
+  place.removeAttribute("id");
+  return place;
 }
 
 let lasting = [""]; // what stays true when something has been saved

@@ -2,7 +2,7 @@ using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order;
 
-/// <summary>The words beside the bar of a case: "9 of 12 · 3 more fill it". In two parts; the first is the bold one. js/lines.js says the same.</summary>
+/// <summary>The words beside the bar of a case: "9 of 12 · 3 more to fill it". In two parts; the first is the bold one. js/lines.js says the same.</summary>
 public static class FillWords
 {
     /// <param name="suffix">"kg" behind weights, nothing behind pieces.</param>

@@ -48,7 +48,7 @@ public sealed class FormTests
         Assert.Equal(new LineRow(2000, 0, 1, 2000), Line(coop, lentils));
         var after = await amara.Get($"/order/{Scene.Code}");
         Assert.Equal("€\u00A06.74", after["#total"]);
-        Assert.Equal("2 of 6 4 more fill it", after[".item .case"]);
+        Assert.Equal("2 of 6 4 more to fill it", after[".item .case"]);
     }
 
     [Fact]
