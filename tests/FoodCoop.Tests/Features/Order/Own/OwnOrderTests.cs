@@ -132,11 +132,11 @@ public sealed class OwnOrderTests
         foreach (var member in (int[])[114, 88]) coop.Asks(offer, 1500, member: member);
         coop.Write(db => db.Execute("update order_line set note = '+1; de rijpe'"));
         var english = await Csv(coop, "Amara");
-        Assert.Equal("Month,Supplier,Code,Product,Brand,Unit,Category,Asked,Up to so many more,Allocated,Delivered,Taken,Price,VAT %,Amount,Deposit each,Deposit,Note", english[0]);
-        Assert.Equal("2026-11,De Testakker,'=cmd|' /C calc'!A0,'=cmd|' /C calc'!A0,,500 g,Granen,1.5,0,,,,3.12,9,4.68,0.00,0.00,'+1; de rijpe", english[1]);
+        Assert.Equal("Month,Supplier,Code,Product,Brand,Unit,Category,Asked,Up to so many more,Allocated,Delivered,Taken,Price,VAT %,Amount,Deposit each,Deposit,Note,Entered by a buyer", english[0]);
+        Assert.Equal("2026-11,De Testakker,'=cmd|' /C calc'!A0,'=cmd|' /C calc'!A0,,500 g,Granen,1.5,0,,,,3.12,9,4.68,0.00,0.00,'+1; de rijpe,", english[1]);
         var dutch = await Csv(coop, "Çağla");
         Assert.StartsWith("Maand;Leverancier;Code;Product;Merk;Eenheid", dutch[0], StringComparison.Ordinal);
-        Assert.EndsWith(";1,5;0;;;;3,12;9;4,68;0,00;0,00;\"'+1; de rijpe\"", dutch[1], StringComparison.Ordinal);
+        Assert.EndsWith(";1,5;0;;;;3,12;9;4,68;0,00;0,00;\"'+1; de rijpe\";", dutch[1], StringComparison.Ordinal);
         Assert.Equal([0xEF, 0xBB, 0xBF], (await coop.As("Amara").Bytes("/order/2026-11/order.csv"))[..3]);
     }
 
