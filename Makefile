@@ -1,4 +1,4 @@
-# What one types here: make demo, make run, make test (make check is the same), make faults, make schema.
+# What one types here: make demo, make run, make test (make check is the same), make faults, make load, make phone, make schema.
 #
 #   PORT           where the program listens on this machine; 5080 by default
 #   DATA           the folder with the co-op's files; var for make run, var/demo for make demo, so that the invented
@@ -18,7 +18,7 @@ sources := $(shell find src/FoodCoop/Features src/FoodCoop/Platform migrations w
 quietly := --nologo -v q -clp:NoSummary -p:UseSharedCompilation=false -nodeReuse:false
 trx = --no-build --nologo -c $(CONFIGURATION) --results-directory TestResults --logger "trx;LogFileName=$(1).trx"
 
-.PHONY: demo run build test check unit-tests browser-tests faults format-check format schema
+.PHONY: demo run build test check unit-tests browser-tests faults load phone format-check format schema
 
 # Plain HTTP is for this machine only; what faces the internet stands behind HTTPS (HTTPS=true).
 demo: export DEMO = true
@@ -56,6 +56,17 @@ browser-tests: build
 faults: export KILLS ?= 100
 faults: build
 	@dotnet test tests/FoodCoop.Browser --no-build --nologo -c $(CONFIGURATION) --filter FullyQualifiedName~KillTests; code=$$?; cat TestResults/faults.txt; exit $$code
+
+# Figures, not tests (docs/measurements.md), so of what is built for use, unless CONFIGURATION is given: 200 members ordering at once, the
+# program on one core and they on another; and the order form on a slow phone.
+measurements = tests/FoodCoop.Benchmarks/bin/$(CONFIGURATION)/net10.0/FoodCoop.Benchmarks.dll
+phone load: CONFIGURATION = Release
+load:
+	@dotnet build tests/FoodCoop.Benchmarks -c $(CONFIGURATION) $(quietly)
+	@$$(command -v taskset >/dev/null && [ "$$(nproc)" -gt 1 ] && echo taskset -c 1) dotnet $(measurements) load
+
+phone:
+	@CHROMIUM="$$(scripts/chromium.sh)" && export CHROMIUM && dotnet build tests/FoodCoop.Benchmarks -c $(CONFIGURATION) $(quietly) && dotnet $(measurements) phone
 
 format-check:
 	dotnet format whitespace --folder . --exclude '**/obj/**' --verify-no-changes

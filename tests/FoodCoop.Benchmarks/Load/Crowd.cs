@@ -63,12 +63,13 @@ internal sealed class Crowd : IDisposable
     {
         var dice = new Random(seed);
         var running = new List<Task>();
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         var begun = Stopwatch.GetTimestamp();
         var rate = changesPerSecond + FormsPerSecond;
         for (var at = Gap(); at < time.TotalSeconds; at += Gap())
         {
             var intended = begun + (long)(at * Stopwatch.Frequency);
-            while (Stopwatch.GetTimestamp() < intended) await Task.Delay(Math.Max(1, (int)Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), intended).TotalMilliseconds));
+            while (Stopwatch.GetTimestamp() < intended) await ticks.WaitForNextTickAsync();
             report.SentLate(Stopwatch.GetElapsedTime(intended).TotalMilliseconds);
             if (dice.NextDouble() * rate < FormsPerSecond) running.Add(Task.Run(() => Any(dice).Open(report, intended)));
             else if (pairs.Count > 0 && dice.Next(BothAtOnce) == 0) running.AddRange(Both(pairs[dice.Next(pairs.Count)], dice, report, intended));

@@ -84,11 +84,12 @@ internal sealed class Held
     {
         var all = now.Values.GroupBy(l => l.Offer).ToDictionary(g => g.Key, g => (Asked: g.Sum(l => l.Asked), Flex: g.Sum(l => l.Flex)));
         List<(Device Device, int Wrong)> behind = [];
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
         for (var look = 0; look < 20; look++)
         {
             behind = [.. crowd.Devices.Select(d => (d, Wrong(d))).Where(d => d.Item2 > 0)];
             if (behind.Count == 0) break;
-            await Task.Delay(250);
+            await looks.WaitForNextTickAsync();
         }
         foreach (var (device, wrong) in behind) report.Break($"an open page of member {device.Household.Member} shows {wrong} products otherwise than the database has them");
         return crowd.Devices.Count;
