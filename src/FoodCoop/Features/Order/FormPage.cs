@@ -99,6 +99,9 @@ public abstract class FormPage(Db db, Viewer viewer, Texts texts, CoopContext co
 
     public int Count(string filter) => All.Count(r => FormShow.Accepts(filter, r));
 
+    /// <summary>Of how many products the supplier does not say whether it is in them: they are left away too.</summary>
+    public int Silent(string allergen) => All.Count(r => Allergens.IsWithout(r.Offer.Known, allergen) is null);
+
     /// <summary>What is wrong with the amount of an offer; null when nothing is.</summary>
     public string? Wrong(Id<Offer> offer) => !ModelState.IsValid && ModelState.TryGetValue("a" + offer, out var state) ? state.Errors.FirstOrDefault()?.ErrorMessage : null;
 
