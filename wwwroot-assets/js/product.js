@@ -1,11 +1,12 @@
 // A product's page above the list: its name is a link to it, and where this cannot open it, the link is followed as usual.
-import { form, giveStepper, lineOf, write } from "./lines.js";
-import { changed, star } from "./saving.js";
-import { toldBeside } from "./total.js";
+import { form, giveStepper, lineOf, say, texts, write } from "./lines.js";
+import { calm, changed, star } from "./saving.js";
+import { tell, toldBeside } from "./total.js";
 
 const dialog = document.getElementById("product");
 const taken = new Map(); // field → what is changed already
 let line = null;
+let lost = false; // the last one did not come
 
 function trouble({ detail }) {
   const wrong = dialog.querySelector("#wrong");
@@ -19,8 +20,11 @@ async function open(link) {
     if (!response.ok || response.redirected) return location.assign(link.href);
     page = new DOMParser().parseFromString(await response.text(), "text/html");
   } catch {
-    return location.assign(link.href);
+    lost = true; // no network: the form stays, with all that was typed
+    return tell(say(texts.noPage, link.textContent), "failed");
   }
+  if (lost) calm();
+  lost = false;
   line = lineOf(link);
   taken.clear();
   line.item.addEventListener("trouble", trouble);

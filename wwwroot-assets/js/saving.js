@@ -11,6 +11,7 @@ const waiting = new Map(); // line → its state while something is not yet save
 let changes = 0;
 let over = false; // ordering has closed, or somebody else is signed in here: nothing is sent any more
 let closed = false;
+let tired = false; // of waiting for the last answers after that
 let renewing = null;
 
 export const isWaiting = (line) => waiting.has(line);
@@ -89,8 +90,7 @@ async function send(line, state) {
   }
   refreshTotal();
   if (closed) return sumUp();
-  const problem = answer.error ?? answer.clash;
-  if (problem) tell(problem, "failed");
+  if (answer.error ?? answer.clash) tell(say(texts.oneNotSaved, line.name), "failed"); // the row says why
   else if (waiting.size === 0) quiet(say(texts.saved, time(answer.at)));
 }
 
@@ -158,15 +158,24 @@ export function close() {
   for (const { timer } of waiting.values()) clearTimeout(timer);
   for (const field of form.querySelectorAll("input, .step button, .clash button")) field.disabled = true;
   sumUp();
+  setTimeout(() => { tired = true; sumUp(); }, 30000); // an answer that has not come by then counts as missing
 }
 
-// What was not saved, or refused, is not in. An answer to what was sent just before may still come.
+// What was not saved, or refused, is not in. Of what was sent just before nobody knows until the answer comes, or does not.
 function sumUp() {
+  const asked = [...waiting].filter(([, { sending }]) => sending && !tired).map(([line]) => line);
   const left = new Set([...waiting.keys(), ...Array.from(form.querySelectorAll(".step.failed"), lineOf)]);
+  for (const line of asked) left.delete(line);
   const list = [...left].map((line) => say(texts.unsent, line.name, line.input.value, write(line.saved.asked)));
   showTotal([]); // only what is saved is still to be counted
-  warn(list.length > 0 ? texts.closedUnsent : texts.closed, { label: texts.seeResult, href: here, list, kind: list.length > 0 ? "bad" : "" });
-  tell(list.length > 0 ? texts.notSaved : texts.allIn, list.length > 0 ? "failed" : "");
+  const asking = list.length === 0 && asked.length > 0;
+  warn(list.length > 0 ? texts.closedUnsent : asking ? texts.closedAsking : texts.closed, { label: texts.seeResult, href: here, list, kind: list.length > 0 ? "bad" : "" });
+  tell(list.length > 0 ? texts.notSaved : asking ? texts.saving : texts.allIn, list.length > 0 ? "failed" : asking ? "saving" : "");
+}
+
+/** What was said for a moment is over: the bar says again how things stand. */
+export function calm() {
+  if (waiting.size === 0 && !over) quiet(texts.allSaved);
 }
 
 /** All that was typed goes now; then, when it is saved. A line that was refused, or waits for a choice, is shown instead. */

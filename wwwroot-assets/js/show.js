@@ -7,7 +7,10 @@ const field = document.getElementById("q");
 const found = document.getElementById("found");
 const empty = form.querySelector(".empty");
 const categories = document.querySelector(".categories");
-const links = [...document.querySelectorAll("a[data-show], a[data-sort], a[data-only]")];
+const filters = document.getElementById("filters");
+const silent = document.getElementById("silent");
+const products = field.dataset.products; // of the whole list
+let links = [...document.querySelectorAll("a[data-show], a[data-sort], a[data-only]")];
 const { sort: first, usual } = form.dataset; // the order that the page came in is the one its sections have
 const suppliers = JSON.parse(form.dataset.suppliers);
 let collator; // made when something is sorted
@@ -26,9 +29,9 @@ function gathered() {
     const category = section.querySelector("h2").firstChild.textContent.trim();
     return [...section.querySelectorAll(".item")].map((element) => {
       const { s, c, k } = element.dataset;
-      const [name, supplier, held] = [element.querySelector("h3 a").textContent, suppliers[s], c.split(";")];
+      const [name, supplier, known] = [element.querySelector("h3 a").textContent, suppliers[s], c ? c.split(";") : []];
       const brand = element.querySelector(".meta").textContent.split(" · ")[0];
-      return { element, section, name, supplier, held, category: k || category, text: plain(`${name} ${brand} ${k || category} ${supplier}`) };
+      return { element, section, name, supplier, known, category: k || category, text: plain(`${name} ${brand} ${k || category} ${supplier}`) };
     });
   });
 }
@@ -40,7 +43,9 @@ const tests = {
   new: ({ element }) => element.querySelector(".flag.new"),
   organic: ({ element }) => element.querySelector(".flag.eco"),
 };
-const accepts = (filter, row) => (filter in tests ? tests[filter](row) : !row.held.includes(filter.slice("without-".length)));
+// As Allergens.cs: it is said not to be in it, or what is in it is named and this is not. Where nothing is said it is not "without".
+const isWithout = (known, it) => known.includes(`-${it}`) || (known.length > 0 && !known[0].startsWith("-") && !known.includes(it));
+const accepts = (filter, row) => (filter in tests ? tests[filter](row) : isWithout(row.known, filter.slice("without-".length)));
 
 const priceOf = ({ element }) => Number(element.querySelector(".price data").value);
 // As UnitPrice.cs: what a kilo or a litre costs; Infinity for what goes by the piece, which comes last.
@@ -157,9 +162,29 @@ function follow(link) {
   return true;
 }
 
+// What is left out has its own chip, by which it is taken back, and a sentence on how many of the products nothing is known.
+function showLeftOut() {
+  const chosen = [...document.querySelectorAll(".tune [data-silent]")].filter((link) => state.only.includes(link.dataset.show));
+  for (const chip of filters.querySelectorAll('[data-show^="without-"]')) {
+    if (state.only.includes(chip.dataset.show)) continue;
+    if (chip === document.activeElement) filters.firstElementChild.focus();
+    chip.remove();
+  }
+  for (const link of chosen) {
+    if (filters.querySelector(`[data-show="${link.dataset.show}"]`)) continue;
+    const chip = Object.assign(link.cloneNode(), { textContent: say(texts.without, link.textContent) });
+    filters.firstElementChild.after(chip);
+    filters.scrollLeft = 0;
+  }
+  const words = chosen.filter((link) => link.dataset.silent !== "0").map((link) => say(texts.silent, link.dataset.silent, products, link.textContent));
+  if (words.join("") !== silent.textContent) silent.replaceChildren(...words.map((text) => Object.assign(document.createElement("p"), { textContent: text })));
+  links = [...document.querySelectorAll("a[data-show], a[data-sort], a[data-only]")];
+}
+
 function remember() {
   clearTimeout(pause);
   history.replaceState(null, "", location.pathname + query(state));
+  showLeftOut();
   for (const each of links) {
     const { show: filter, sort } = each.dataset;
     const now = sort ? sort === state.sort : filter === undefined ? null : filter === "" ? state.only.length === 0 : state.only.includes(filter);

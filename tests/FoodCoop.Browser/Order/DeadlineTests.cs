@@ -68,6 +68,31 @@ public sealed class DeadlineTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_change_whose_answer_is_still_on_its_way_at_closing_is_not_called_unsaved()
+    {
+        await using var program = await ProgramUnderTest.StartAsync();
+        await using var form = await OpenForm.Open(chromium, program);
+        var held = new TaskCompletionSource();
+        var saved = new TaskCompletionSource();
+        await form.Page.RouteAsync("**/*handler=Line", async route =>
+        {
+            var answer = await route.FetchAsync(); // it has been saved
+            saved.SetResult();
+            await held.Task;
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        await form.Tap(Product);
+        await saved.Task;
+        program.SetClock(OpenForm.Closed);
+        await form.Says("#trouble", "still on its way");
+        Assert.Equal(0, await form.Page.Locator("#trouble li, #trouble.bad").CountAsync());
+        held.SetResult();
+        await form.Says("#trouble", "All that you typed is in");
+        await form.Says("#saved", "All is in");
+        Assert.Equal(7000, OpenForm.Saved(program, "amara", Product));
+    }
+
+    [Fact]
     public async Task A_page_that_is_not_looked_at_hears_on_coming_back_what_has_begun_and_what_is_over()
     {
         await using var program = await ProgramUnderTest.StartAsync();

@@ -15,7 +15,10 @@ public sealed class FindTests(Chromium chromium, SharedProgram shared) : IClassF
         Assert.Equal(0, await page.Locator(".item:visible:not(:has(.case.short))").CountAsync());
         await page.ClickAsync(".tune summary");
         await page.ClickAsync(".tune a[data-show=without-gluten]");
-        Assert.Equal(0, await page.Locator(".item:visible[data-c~=gluten], .item:visible[data-c^='gluten;'], .item:visible[data-c*=';gluten']").CountAsync());
+        Assert.Equal(0, await page.Locator(".item:visible[data-c~=gluten], .item:visible[data-c^='gluten;'], .item:visible[data-c*=';gluten'], .item:visible[data-c='']").CountAsync());
+        await form.Says("#filters a.chip[data-show=without-gluten][aria-current=true]", "zonder gluten"); // at once, and not only after a reload
+        await form.Says("#silent", "zegt de leverancier niets over gluten");
+        var silent = await page.InnerTextAsync("#silent");
         await page.ClickAsync(".tune a[data-sort=price]");
         Assert.Equal("?show=short,without-gluten&sort=price", form.Query);
         var prices = await page.EvalOnSelectorAllAsync<int[]>(".item:not([hidden]) .price data", "all => all.map(d => Number(d.value))");
@@ -23,6 +26,7 @@ public sealed class FindTests(Chromium chromium, SharedProgram shared) : IClassF
         var shown = await form.Shown();
         Assert.True(await page.EvaluateAsync<bool>("window.stillHere === true")); // nothing was loaded
         await page.ReloadAsync(); // and the server shows the same
+        Assert.Equal(silent, await page.InnerTextAsync("#silent"));
         Assert.Equal(shown.Order(), (await form.Shown()).Order());
         Assert.Equal(prices, await page.EvalOnSelectorAllAsync<int[]>(".item:not([hidden]) .price data", "all => all.map(d => Number(d.value))"));
 
@@ -34,6 +38,23 @@ public sealed class FindTests(Chromium chromium, SharedProgram shared) : IClassF
         await page.ClickAsync("a.chip[data-show='']");
         await page.WaitForFunctionAsync("many => document.querySelectorAll('.item:not([hidden])').length > many", Math.Max(suppliers, 700));
         Assert.Equal("?sort=supplier", form.Query);
+    }
+
+    [Fact]
+    public async Task What_is_left_out_is_taken_back_by_its_chip()
+    {
+        await using var form = await OpenForm.Open(chromium, shared.Program);
+        var all = (await form.Shown()).Count;
+        await form.Page.ClickAsync(".tune summary");
+        await form.Page.ClickAsync(".tune a[data-show=without-gluten]");
+        Assert.InRange((await form.Shown()).Count, 1, all - 1);
+        await form.HoldsUp();
+        await form.Window.Screenshot("order-without-gluten");
+        await form.Page.Keyboard.PressAsync("Escape");
+        await form.Page.ClickAsync("#filters a[data-show=without-gluten]");
+        Assert.Equal(all, (await form.Shown()).Count);
+        Assert.Equal((0, "", ""), (await form.Page.Locator("#filters a[data-show=without-gluten]").CountAsync(), await form.Page.InnerTextAsync("#silent"), form.Query));
+        Assert.Empty(form.Window.Errors);
     }
 
     [Theory]

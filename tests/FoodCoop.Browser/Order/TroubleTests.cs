@@ -31,6 +31,21 @@ public sealed class TroubleTests(Chromium chromium, SharedProgram shared) : ICla
     }
 
     [Fact]
+    public async Task Without_network_a_tap_on_a_products_name_stays_in_the_form_and_says_why()
+    {
+        await using var program = await ProgramUnderTest.StartAsync();
+        await using var form = await OpenForm.Open(chromium, program);
+        await form.Page.Context.SetOfflineAsync(true);
+        await form.Row(Product).Locator("h3 a").ClickAsync();
+        await form.Says("#saved.failed", $"No network: {Product} cannot be opened now");
+        Assert.EndsWith(OpenForm.Path, form.Page.Url, StringComparison.Ordinal);
+        await form.Page.Context.SetOfflineAsync(false);
+        await form.Row(Product).Locator("h3 a").ClickAsync();
+        await form.Page.WaitForSelectorAsync("dialog[open]");
+        await form.Says("#saved:not(.failed)", "All saved");
+    }
+
+    [Fact]
     public async Task Signed_out_while_typing_one_signs_in_beside_the_page_and_all_is_saved()
     {
         await using var form = await OpenForm.Open(chromium, shared.Program, path: Mine);

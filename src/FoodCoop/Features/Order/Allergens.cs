@@ -22,7 +22,24 @@ public static class Allergens
         return string.Join(';', held);
     }
 
-    public static bool Holds(string held, string allergen) => held.Length > 0 && Parts(held).Contains(allergen);
+    private const char Not = '-';
+
+    /// <summary>
+    /// All that is known of a product, in few letters for its row: what it holds; where the supplier names nothing that it holds, what
+    /// the supplier says is not in it, each behind a '-'. js/show.js reads it.
+    /// </summary>
+    public static string Known(string held, string without) => held.Length > 0 ? held : string.Join(';', Parts(without).Select(p => Not + p));
+
+    /// <summary>
+    /// Whether somebody who avoids it may be offered the product: the supplier says that it is not in it, or names the product's allergens
+    /// and this is none of them. Null when the supplier says nothing about it, which is no "without".
+    /// </summary>
+    public static bool? IsWithout(string known, string allergen)
+    {
+        var parts = Parts(known);
+        if (parts.Contains(allergen)) return false;
+        return parts.Contains(Not + allergen) || (parts is [[not Not, ..], ..]) ? true : null;
+    }
 
     /// <summary>Those that some product of the list holds, the most frequent first.</summary>
     public static List<string> In(IEnumerable<Offered> offers) =>

@@ -73,6 +73,9 @@ public abstract class FormPage(Db db, Viewer viewer, Texts texts, CoopContext co
     // What was typed and could not be saved, by field name: it stays on the page.
     private readonly Dictionary<string, string> kept = [];
 
+    /// <summary>What was sent too late, where the form that it was typed in is no more.</summary>
+    public IReadOnlyList<UnsavedLine> Unsaved { get; private set; } = [];
+
     /// <summary>Sets which month's and whose order it is. A result instead of null: not found, or elsewhere.</summary>
     protected abstract IActionResult? Find();
 
@@ -99,6 +102,9 @@ public abstract class FormPage(Db db, Viewer viewer, Texts texts, CoopContext co
 
     public int Count(string filter) => All.Count(r => FormShow.Accepts(filter, r));
 
+    /// <summary>Of how many products the supplier does not say whether it is in them: they are left away too.</summary>
+    public int Silent(string allergen) => All.Count(r => Allergens.IsWithout(r.Offer.Known, allergen) is null);
+
     /// <summary>What is wrong with the amount of an offer; null when nothing is.</summary>
     public string? Wrong(Id<Offer> offer) => !ModelState.IsValid && ModelState.TryGetValue("a" + offer, out var state) ? state.Errors.FirstOrDefault()?.ErrorMessage : null;
 
@@ -118,6 +124,7 @@ public abstract class FormPage(Db db, Viewer viewer, Texts texts, CoopContext co
         var cycle = CycleClock.CatchUp(db, Cycle, Now);
         var saved = 0;
         var problems = new List<(string Field, string Message)>();
+        var lost = new List<PostedLine>();
         foreach (var posted in PostedLine.All(Request.Form))
         {
             try
@@ -132,6 +139,7 @@ public abstract class FormPage(Db db, Viewer viewer, Texts texts, CoopContext co
                 // the other lines are kept; this one is said on the page with what was typed
                 problems.Add((posted.Field, refused.Sentence(texts)));
                 posted.KeepIn(kept);
+                lost.Add(posted);
             }
         }
         if (For is not null) star = null;
@@ -144,6 +152,7 @@ public abstract class FormPage(Db db, Viewer viewer, Texts texts, CoopContext co
         }
         db.Commit();
         foreach (var (field, message) in problems) ModelState.AddModelError(field, message);
+        if (!cycle.AcceptsOrders(Now)) Unsaved = UnsavedLine.Of(db, cycle.Id, Household, lost, texts);
         return Again();
     }
 

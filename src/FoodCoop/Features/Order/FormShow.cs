@@ -60,8 +60,13 @@ public sealed record FormShow(IReadOnlyList<string> Only, string Sort, string So
         "favourites" => row.IsFavourite,
         "new" => row.Offer.IsNew,
         "organic" => row.Offer.IsOrganic,
-        _ => !Allergens.Holds(row.Offer.Held, filter[Without.Length..]),
+        _ => Allergens.IsWithout(row.Offer.Known, Left(filter)) == true,
     };
+
+    /// <summary>The allergens that are left out.</summary>
+    public IEnumerable<string> LeftOut => Only.Where(f => f.StartsWith(Without, StringComparison.Ordinal)).Select(Left);
+
+    private static string Left(string filter) => filter[Without.Length..];
 
     /// <summary>The rows that are shown, in their parts.</summary>
     public List<FormSection> Sections(IReadOnlyList<OfferRow> all, Texts t)

@@ -21,7 +21,8 @@ public static class FormTexts
         ("idle", "Order.FillIdle"), ("full", "Order.FillFull"), ("get", "Order.FillYouGet"), ("short", "Order.FillShort"), ("missing", "Order.FillMissing"),
         ("favourite", "Order.FavouriteOne"), ("starLost", "Order.StarLost"), ("noted", "Order.Noted"), ("shortOf", "Order.Short"), ("name", "Order.Sort.name"), ("price", "Order.Sort.price"), ("each", "Order.Sort.each"),
         ("theirs", "Order.TakeTheirs"), ("own", "Order.TakeOwn"), ("amountFlex", "Order.AmountFlex"), ("clashKept", "Order.ClashKept"), ("gone", "Order.UnsentGone"),
-        ("unsent", "Order.UnsentLine"), ("closedUnsent", "Order.ClosedUnsent"), ("allIn", "Order.AllIn"), ("seeResult", "Order.SeeResult"),
+        ("without", "Order.WithoutOne"), ("silent", "Order.Silent"),
+        ("unsent", "Order.UnsentLine"), ("closedUnsent", "Order.ClosedUnsent"), ("closedAsking", "Order.ClosedAsking"), ("noPage", "Order.NoPage"), ("allIn", "Order.AllIn"), ("seeResult", "Order.SeeResult"),
         ("priceNow", "Order.PriceNow"), ("withdrawn", "Order.WithdrawnNow"), ("fillNow", "Order.FillNow"), ("datesNow", "Order.DatesNow"), ("reload", "Order.Reload"),
         ("entered", "Behalf.Entered"), ("emptied", "Behalf.Emptied"),
     ];

@@ -153,9 +153,10 @@ public static class LineChange
             throw new Refused(field, "Order.FillFlex", row.Name, FillRule.LowestFlex(all, row.AllFlex, row.Flex, row.CaseSize, row.OrderStep));
     }
 
-    /// <summary>Rises or drops, and whether one amount, two, or "so many or more" are allowed.</summary>
+    /// <summary>Rises or drops, from a case that others are in or from one's own, and whether one amount, two, or "so many or more" are allowed.</summary>
     private static string Sentence(FillRefusal refusal) => (refusal.Rises, refusal.AndMore, refusal.Below) switch
     {
+        (false, _, _) when refusal.Others.IsZero => "Order.FillAlone", // nothing at all is a whole number of cases: there is always one below
         (true, true, _) => "Order.FillRises.AndMore",
         (true, _, null) => "Order.FillRises.One",
         (true, _, _) => "Order.FillRises.Two",

@@ -22,6 +22,9 @@ public sealed record Offered(
     /// <summary>What somebody who avoids it must not be offered, by ';'.</summary>
     public string Held { get; } = Allergens.Held(Contains, Without);
 
+    /// <inheritdoc cref="Allergens.Known"/>
+    public string Known { get; } = Allergens.Known(Allergens.Held(Contains, Without), Without);
+
     public bool IsOrganic { get; } = Qualities.IsOrganic(Quality);
 
     /// <summary>For sorting by what a kilo or a litre costs; null for what goes by the piece.</summary>

@@ -56,6 +56,9 @@ public abstract class ProductPage(Db db, Viewer viewer, Texts texts) : CoopPage
     /// <param name="saved">What is saved.</param>
     public string Shown(string field, string saved) => ModelState.IsValid ? saved : Request.Form[field + Offer].ToString();
 
+    /// <summary>What was sent too late, where the form that it was typed in is no more.</summary>
+    public IReadOnlyList<UnsavedLine> Unsaved { get; private set; } = [];
+
     /// <summary>The line of this product, without script.</summary>
     public IActionResult OnPost()
     {
@@ -63,6 +66,7 @@ public abstract class ProductPage(Db db, Viewer viewer, Texts texts) : CoopPage
         var cycle = CycleClock.CatchUp(db, Cycle, Now);
         var posted = PostedLine.Of(Request.Form, Offer.ToString());
         if (!posted.IsChanged) return Done(List, "Order.NothingChanged");
+        if (!cycle.AcceptsOrders(Now)) Unsaved = UnsavedLine.Of(db, cycle.Id, Household, [posted], texts);
         var after = LineChange.Save(db, cycle, Household, viewer.PersonId, Now, posted.Wish());
         if (after.Clash) throw after.Clashed(texts);
         return Done(List, "Order.SavedAll", 1);

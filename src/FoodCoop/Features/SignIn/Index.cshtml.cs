@@ -21,6 +21,9 @@ public sealed class IndexModel(
     /// <summary>Where the visitor wanted to go; only an address of our own is followed.</summary>
     [BindProperty(SupportsGet = true)] public string? Back { get; set; }
 
+    /// <summary>The visitor had sent a form and was no longer signed in: what was in it has come to nobody.</summary>
+    [BindProperty(SupportsGet = true)] public bool Lost { get; set; }
+
     public override IActionResult OnGet() => viewer.IsSignedIn ? LocalRedirect(Home()) : Page();
 
     public async Task<IActionResult> OnPostAsync()

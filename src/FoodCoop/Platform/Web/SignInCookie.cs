@@ -47,7 +47,7 @@ public static class SignInCookie
                     if (context.Request.GetTypedHeaders().Accept.Any(a => a.MediaType == "application/json"))
                         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
                     else
-                        context.Response.Redirect(context.RedirectUri);
+                        context.Response.Redirect(HttpMethods.IsPost(context.Request.Method) ? $"{context.RedirectUri}&lost=true" : context.RedirectUri); // what was sent goes no further: the page says so
                     return Task.CompletedTask;
                 };
             });

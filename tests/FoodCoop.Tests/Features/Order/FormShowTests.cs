@@ -14,14 +14,43 @@ public sealed class FormShowTests
         var amara = coop.As("Amara");
         Assert.Equal(["Brood", "Geitenkaas", "Melk", "Rijst"], await Names(amara, "?sort=name"));
         Assert.Equal(["Brood"], await Names(amara, "?show=short"));
-        Assert.Equal(["Geitenkaas", "Melk", "Rijst"], await Names(amara, "?sort=name&show=without-gluten"));
-        Assert.Equal(["Geitenkaas", "Rijst"], await Names(amara, "?sort=name&show=without-gluten,without-lactose")); // milk holds lactose, unless it is said not to
+        Assert.Equal(["Geitenkaas", "Melk"], await Names(amara, "?sort=name&show=without-gluten"));
+        Assert.Equal(["Geitenkaas"], await Names(amara, "?sort=name&show=without-gluten,without-lactose")); // milk holds lactose, unless it is said not to
         Assert.Equal(["Melk", "Rijst"], await Names(amara, "?sort=name&show=organic"));
-        Assert.Equal(["Rijst"], await Names(amara, "?sort=name&show=organic,without-lactose"));
+        Assert.Equal(["Melk"], await Names(amara, "?sort=name&show=organic,without-gluten"));
         Assert.Equal(["Brood"], await Names(amara, "?q=broot")); // one slip
         var none = await amara.Get($"/order/{Scene.Code}?show=new");
         Assert.Null(none.Html.QuerySelector(".empty")!.GetAttribute("hidden"));
     }
+
+    [Theory]
+    [InlineData("en", "Of 1 of the 4 products the supplier says nothing about gluten", "without gluten")]
+    [InlineData("nl", "Van 1 van de 4 producten zegt de leverancier niets over gluten", "zonder gluten")]
+    public async Task What_nothing_is_said_of_is_not_without_and_the_page_says_how_many_those_are(string language, string words, string chip)
+    {
+        var coop = Shop();
+        var reader = coop.As("Amara");
+        coop.Write(db => db.Execute("update person set language = @language where name = 'Amara'", new { language }));
+        var page = await reader.Get($"/order/{Scene.Code}?show=without-gluten");
+        Assert.Contains(words, page["#silent"], StringComparison.Ordinal);
+        Assert.Equal(chip, page["#filters [aria-current]"]);
+        coop.Write(db => db.Execute("update offer set without = 'gluten;soja' where name = 'Rijst'"));
+        page = await reader.Get($"/order/{Scene.Code}?show=without-gluten&sort=name");
+        Assert.Equal(["Geitenkaas", "Melk", "Rijst"], page.Html.QuerySelectorAll(".item h3 a").Select(a => a.TextContent)); // it is said not to be in it
+        Assert.Null(page.Html.QuerySelector("#silent p"));
+        Assert.Equal("-gluten;-soja", page.Html.QuerySelectorAll(".item").Last().GetAttribute("data-c"));
+    }
+
+    [Theory]
+    [InlineData("tarwe", "", "gluten", false)] // of wheat the gluten need not be named
+    [InlineData("tarwe", "gluten", "gluten", true)] // wheat starch from which it has been taken
+    [InlineData("melk", "", "gluten", true)] // the allergens are named and this is none of them
+    [InlineData("", "gluten", "gluten", true)]
+    [InlineData("", "soja", "gluten", null)]
+    [InlineData("", "", "gluten", null)]
+    [InlineData("melk", "melk", "melk", false)] // what the list says of it both ways is not without
+    public void Only_what_is_said_of_a_product_makes_it_without(string contains, string without, string allergen, bool? expected) =>
+        Assert.Equal(expected, Allergens.IsWithout(Allergens.Known(Allergens.Held(contains, without), without), allergen));
 
     [Theory]
     [InlineData("price", "Rijst Melk Brood Geitenkaas")]

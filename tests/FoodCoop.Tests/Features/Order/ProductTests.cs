@@ -80,6 +80,19 @@ public sealed class ProductTests
     }
 
     [Fact]
+    public async Task What_is_sent_after_the_deadline_stands_on_the_products_page_with_what_was_typed()
+    {
+        var (coop, rice) = Shop();
+        var amara = coop.As("Amara");
+        var page = await amara.Get($"/order/{Scene.Code}/product/{rice}");
+        TestClock.Set(coop.Cycle().ClosesAt);
+        var after = await amara.Submit(page, "form.mine", new Dictionary<string, string> { [$"a{rice}"] = "6", [$"t{rice}"] = "dunne" });
+        Assert.Equal(422, after.Status);
+        Assert.Contains("Ordering has closed", after["#unsaved"], StringComparison.Ordinal);
+        Assert.Contains("Zilvervliesrijst: 6 (saved is 0) Note: dunne", after["#unsaved"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_note_that_another_of_the_household_changed_meanwhile_is_not_overwritten()
     {
         var (coop, rice) = Shop();

@@ -18,6 +18,23 @@ public sealed class IndexTests
     }
 
     [Theory]
+    [InlineData("en", "no longer signed in, so what you just sent was not saved")]
+    [InlineData("nl", "niet meer ingelogd, dus wat je net verstuurde is niet opgeslagen")]
+    public async Task Who_sends_a_form_and_is_no_longer_signed_in_is_told_that_nothing_was_saved(string language, string words)
+    {
+        var coop = new TestCoop();
+        coop.OpenCycle();
+        var rice = coop.Offer("Zilvervliesrijst");
+        coop.Write(db => db.Execute("update coop set language = @language", new { language }));
+        var amara = coop.As("Amara");
+        var page = await amara.Get($"/order/{Scene.Code}");
+        coop.Write(db => db.Execute("update person set security_stamp = 'other' where name = 'Amara'"));
+        var after = await amara.Submit(page, "#order", new Dictionary<string, string> { [$"a{rice}"] = "5" });
+        Assert.Contains(words, after["#lost"], StringComparison.Ordinal);
+        Assert.Null((await amara.Get($"/order/{Scene.Code}")).Html.QuerySelector("#lost")); // who only wanted to look has lost nothing
+    }
+
+    [Theory]
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example/")]
     [InlineData("/\\evil.example")]
