@@ -22,7 +22,7 @@ public static class FormTexts
         ("favourite", "Order.FavouriteOne"), ("starLost", "Order.StarLost"), ("noted", "Order.Noted"), ("shortOf", "Order.Short"), ("name", "Order.Sort.name"), ("price", "Order.Sort.price"), ("each", "Order.Sort.each"),
         ("theirs", "Order.TakeTheirs"), ("own", "Order.TakeOwn"), ("amountFlex", "Order.AmountFlex"), ("clashKept", "Order.ClashKept"), ("gone", "Order.UnsentGone"),
         ("unsent", "Order.UnsentLine"), ("closedUnsent", "Order.ClosedUnsent"), ("allIn", "Order.AllIn"), ("seeResult", "Order.SeeResult"),
-        ("priceNow", "Order.PriceNow"), ("withdrawn", "Order.WithdrawnNow"), ("fillNow", "Order.FillNow"), ("datesNow", "Order.DatesNow"), ("reload", "Order.Reload"),
+        ("priceNow", "Order.PriceNow"), ("withdrawn", "Order.WithdrawnNow"), ("none", "Order.FillWithdrawn"), ("again", "Order.OfferedAgainNow"), ("fillNow", "Order.FillNow"), ("datesNow", "Order.DatesNow"), ("reload", "Order.Reload"),
         ("entered", "Behalf.Entered"), ("emptied", "Behalf.Emptied"),
     ];
 
