@@ -326,15 +326,6 @@ CREATE TABLE supplier_order (
   unique (cycle_id, supplier_id, closing)
 ) strict;
 
-CREATE VIEW order_total as
-select o.cycle_id, l.member_id,
-  sum((o.price * coalesce(l.taken, l.delivered, l.allocated, l.asked) + 500) / 1000) as goods,
-  sum((o.deposit * coalesce(l.taken, l.delivered, l.allocated, l.asked) + 500) / 1000) as deposit,
-  sum(coalesce(l.taken, l.delivered, l.allocated, l.asked) > 0) as lines
-from order_line l
-join offer o on o.id = l.offer_id
-group by o.cycle_id, l.member_id;
-
 CREATE TABLE ledger_entry (
   id integer primary key,
   member_id integer not null references member (id),
@@ -1119,3 +1110,38 @@ from order_line l
 join person p on p.id = l.changed_by and p.member_id <> l.member_id
 where l.asked > 0 or l.flex > 0
   or exists (select 1 from order_sitting_line x where x.order_line_id = l.id and (x.asked > 0 or x.flex > 0));
+
+CREATE TABLE offer_correction (
+  id integer primary key,
+  offer_id integer not null references offer (id),
+  at text not null,
+  person_id integer not null references person (id), -- the buyer
+  kind text not null check (kind in ('Withdrawn', 'Again', 'Price')),
+  reason text not null check (kind = 'Again' or length(trim(reason)) > 0),
+  price_before integer not null check (price_before >= 0),
+  deposit_before integer not null,
+  price integer not null check (price >= 0),
+  deposit integer not null,
+  check ((kind = 'Price') = (price <> price_before or deposit <> deposit_before))
+) strict;
+
+CREATE INDEX offer_correction_offer on offer_correction (offer_id);
+
+CREATE TRIGGER offer_correction_is_never_changed before update on offer_correction
+begin
+  select raise(abort, 'What was corrected stays written down: correct it again instead.');
+end;
+
+CREATE TRIGGER offer_correction_is_never_deleted before delete on offer_correction
+begin
+  select raise(abort, 'What was corrected stays written down: correct it again instead.');
+end;
+
+CREATE VIEW order_total as
+select o.cycle_id, l.member_id,
+  sum((o.price * coalesce(l.taken, l.delivered, l.allocated, iif(o.withdrawn_at is null, l.asked, 0)) + 500) / 1000) as goods,
+  sum((o.deposit * coalesce(l.taken, l.delivered, l.allocated, iif(o.withdrawn_at is null, l.asked, 0)) + 500) / 1000) as deposit,
+  sum(coalesce(l.taken, l.delivered, l.allocated, iif(o.withdrawn_at is null, l.asked, 0)) > 0) as lines
+from order_line l
+join offer o on o.id = l.offer_id
+group by o.cycle_id, l.member_id;

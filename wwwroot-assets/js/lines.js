@@ -63,12 +63,18 @@ class Line {
     return { asked: of(this.asked, this.saved.asked), flex: of(this.flex, this.saved.flex) };
   }
 
-  worth(asked) { return times(this.price, asked) + times(this.deposit, asked); }
+  /** No longer offered: what is asked of it stays, and counts for nothing. */
+  get isGone() { return this.item.classList.contains("gone"); }
+
+  worth(asked) { return this.isGone ? 0 : times(this.price, asked) + times(this.deposit, asked); }
+
+  /** 1 where the line is one of the order's products. */
+  counts(asked) { return Number(asked > 0 && !this.isGone); }
 
   /** What the line adds to the order's total as it is typed, beyond what is saved: [cents, products]. */
   get beyond() {
     const [now, was] = [this.shown.asked, this.saved.asked];
-    return [this.worth(now) - this.worth(was), (now > 0) - (was > 0)];
+    return [this.worth(now) - this.worth(was), this.counts(now) - this.counts(was)];
   }
 
   /** One order step up or down, to the next multiple of it. */
@@ -106,6 +112,13 @@ class Line {
     const data = this.item.querySelector(".price data");
     [data.value, data.textContent] = [price, money(price)];
     return say(texts.priceNow, money(price), money(was));
+  }
+
+  /** Withdrawn, or offered again. The words of it; "" when it is as it was. */
+  takeGone(gone) {
+    if (gone === this.isGone) return "";
+    this.item.classList.toggle("gone", gone);
+    return gone ? texts.withdrawn : texts.again;
   }
 
   /** A paragraph of the row's own: error, noted, informed, entered. */
@@ -154,15 +167,16 @@ class Line {
   bar(asked, flex, all, allFlex) {
     const [open, size] = [this.size ? all % this.size : 0, this.size];
     const missing = open === 0 || open + allFlex >= size ? 0 : size - open - allFlex;
-    const kind = size === 0 ? "loose" : all === 0 ? "idle" : missing === 0 ? "full" : "short";
+    const kind = this.isGone ? "gone" : size === 0 ? "loose" : all === 0 ? "idle" : missing === 0 ? "full" : "short";
     let bar = this.item.querySelector(".case");
-    if ((kind === "loose" || kind === "idle") && asked === 0 && flex === 0) return bar?.remove();
+    if (kind !== "full" && kind !== "short" && asked === 0 && flex === 0) return bar?.remove();
     if (!bar) this.item.querySelector(".step").after(bar = tool(".case"));
-    bar.className = `case ${kind}`;
+    bar.className = `case ${kind === "gone" ? "idle" : kind}`;
     const meter = bar.querySelector("meter");
-    [meter.max, meter.value] = kind === "loose" ? [1, 1] : [size / 1000, kind === "idle" ? 0 : (size - missing) / 1000];
+    [meter.max, meter.value] = kind === "gone" ? [1, 0] : kind === "loose" ? [1, 1] : [size / 1000, kind === "idle" ? 0 : (size - missing) / 1000];
     [bar.querySelector("b").textContent, bar.querySelector("span").textContent] =
-      kind === "loose" ? [texts.loose, ""]
+      kind === "gone" ? [texts.none, ""]
+      : kind === "loose" ? [texts.loose, ""]
       : kind === "idle" ? [texts.idle, ""]
       : kind === "full" ? [texts.full, asked === 0 ? "" : say(texts.get, write(asked) + this.suffix)]
       : [say(texts.short, write(size - missing), write(size) + this.suffix), say(texts.missing, write(missing) + this.suffix)];

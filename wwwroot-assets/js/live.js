@@ -14,14 +14,12 @@ function take({ all, mine = {} }) {
   for (const [id, [asked, flex, price, deposit, withdrawn]] of Object.entries(all)) {
     const line = lineBy(id);
     if (!line) continue;
-    const before = line.worth(line.saved.asked);
-    const words = line.takePrice(price, deposit);
-    order.cents += line.worth(line.saved.asked) - before;
+    const { asked: wanted } = line.saved;
+    const [cents, products] = [line.worth(wanted), line.counts(wanted)];
+    const words = [line.takePrice(price, deposit), line.takeGone(withdrawn === 1)].filter(Boolean).join(" ");
+    order.cents += line.worth(wanted) - cents;
+    order.products += line.counts(wanted) - products;
     if (words) line.inform(words);
-    if (withdrawn && !line.item.classList.contains("gone")) {
-      line.item.classList.add("gone");
-      line.inform(texts.withdrawn);
-    }
     line.takeAll(asked, flex);
   }
   refreshTotal();
@@ -32,7 +30,7 @@ function own(line, now) {
   if (!line || now.version <= line.saved.version || isWaiting(line) || line.isChanged || line.refused) return;
   const was = line.saved.asked;
   order.cents += line.worth(now.asked) - line.worth(was);
-  order.products += (now.asked > 0) - (was > 0);
+  order.products += line.counts(now.asked) - line.counts(was);
   line.take(now, false);
   line.item.classList.remove("fresh");
   void line.item.offsetWidth; // the animation begins anew

@@ -1,6 +1,7 @@
 using FoodCoop.Features.Announcements;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Deliveries;
+using FoodCoop.Features.Deliveries.Correct;
 using FoodCoop.Features.Duties;
 using FoodCoop.Features.Ledger;
 using FoodCoop.Features.Order.Behalf;
@@ -24,6 +25,7 @@ public static class Mails
         LastCall.Kind,
         CasesShort.Kind,
         OrderedForYouMail.Kind,
+        OfferChangedMail.Kind,
         ResultMail.Kind,
         ReopenedMail.Kind,
         SupplierOrderMail.Kind, SupplierOrderMail.Nothing,

@@ -17,7 +17,7 @@ public sealed record Concerned(Id<Member> Id, int Number, string Name, int Peopl
           select l.member_id
           from offer o
           join order_line l on l.offer_id = o.id
-          where o.cycle_id = @Id and coalesce(l.taken, l.delivered, l.allocated, l.asked + l.flex) > 0
+          where o.cycle_id = @Id and coalesce(l.taken, l.delivered, l.allocated, iif(o.withdrawn_at is null, l.asked + l.flex, 0)) > 0
           union
           select n.member_id
           from shift s
@@ -31,7 +31,7 @@ public sealed record Concerned(Id<Member> Id, int Number, string Name, int Peopl
         select distinct l.member_id
         from offer o
         join order_line l on l.offer_id = o.id
-        where o.cycle_id = @Id and coalesce(l.taken, l.delivered, l.allocated, l.asked + l.flex) > 0
+        where o.cycle_id = @Id and coalesce(l.taken, l.delivered, l.allocated, iif(o.withdrawn_at is null, l.asked + l.flex, 0)) > 0
         """;
 
     public static List<Concerned> Of(Db db, Cycle cycle, DateTimeOffset now) => db.Query<Concerned>(Select, new { cycle.Id, now });

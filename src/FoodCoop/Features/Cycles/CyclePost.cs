@@ -79,6 +79,13 @@ public static class CyclePost
         Sitting.TellAnew(db, after, coop, now);
     }
 
+    /// <summary>An offer was withdrawn, is offered again or has another price: mails that still wait say how things stand now.</summary>
+    public static void OfferCorrected(Db db, Cycle cycle, CoopRow coop, DateTimeOffset now)
+    {
+        if (Mailing.Withdraw(db, now, $"{CasesShort.Kind.Name}/{About(cycle)}") > 0) CasesShort.Write(db, cycle, coop, now);
+        Sitting.TellAnew(db, cycle, coop, now);
+    }
+
     // Whom they went to and what they say of the goods stays; only the pickup is another, and they are of use until its end.
     private static void MoveOfClosing(Db db, Cycle before, Cycle after, CoopRow coop)
     {

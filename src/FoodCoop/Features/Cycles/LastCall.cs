@@ -19,7 +19,7 @@ public static class LastCall
         select distinct l.member_id
         from offer o
         join order_line l on l.offer_id = o.id
-        where o.cycle_id = @Id and (l.asked > 0 or l.flex > 0)
+        where o.cycle_id = @Id and o.withdrawn_at is null and (l.asked > 0 or l.flex > 0)
         """;
 
     /// <summary>When it is due: at the wall time at which the fill phase begins.</summary>

@@ -10,6 +10,7 @@ public static class FillWords
     public static (string Bold, string Then) Of(Texts texts, CaseFill fill, Quantity mine, string suffix, bool own = true) => fill.Kind switch
     {
         CaseKind.Loose => (texts["Order.FillLoose"], ""),
+        CaseKind.Withdrawn => (texts["Order.FillWithdrawn"], ""),
         CaseKind.Idle => (texts["Order.FillIdle"], ""),
         CaseKind.Full => (texts["Order.FillFull"], mine.IsZero ? "" : texts[own ? "Order.FillYouGet" : "Behalf.FillGets", mine + suffix]),
         _ => (texts["Order.FillShort", fill.Value.ToString(), fill.Max + suffix], texts["Order.FillMissing", fill.Missing + suffix]),
@@ -19,7 +20,7 @@ public static class FillWords
     public static string Look(CaseKind kind) => kind switch
     {
         CaseKind.Loose => "loose",
-        CaseKind.Idle => "idle",
+        CaseKind.Withdrawn or CaseKind.Idle => "idle",
         CaseKind.Full => "full",
         _ => "short",
     };

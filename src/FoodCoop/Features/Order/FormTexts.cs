@@ -23,7 +23,7 @@ public static class FormTexts
         ("theirs", "Order.TakeTheirs"), ("own", "Order.TakeOwn"), ("amountFlex", "Order.AmountFlex"), ("clashKept", "Order.ClashKept"), ("gone", "Order.UnsentGone"),
         ("without", "Order.WithoutOne"), ("silent", "Order.Silent"),
         ("unsent", "Order.UnsentLine"), ("closedUnsent", "Order.ClosedUnsent"), ("closedAsking", "Order.ClosedAsking"), ("noPage", "Order.NoPage"), ("allIn", "Order.AllIn"), ("seeResult", "Order.SeeResult"),
-        ("priceNow", "Order.PriceNow"), ("withdrawn", "Order.WithdrawnNow"), ("fillNow", "Order.FillNow"), ("datesNow", "Order.DatesNow"), ("reload", "Order.Reload"),
+        ("priceNow", "Order.PriceNow"), ("withdrawn", "Order.WithdrawnNow"), ("none", "Order.FillWithdrawn"), ("again", "Order.OfferedAgainNow"), ("fillNow", "Order.FillNow"), ("datesNow", "Order.DatesNow"), ("reload", "Order.Reload"),
         ("entered", "Behalf.Entered"), ("emptied", "Behalf.Emptied"),
     ];
 

@@ -145,7 +145,7 @@ public static class LineChange
         var (before, after) = (Floor.AtMost(row.Price, row.Deposit, row.Asked + row.Flex), Floor.AtMost(row.Price, row.Deposit, asked + flex));
         if (row.Outsider is null) Floor.Check(row.Room, before, after, field, row.Name);
         else Floor.CheckOfOther(row.Room, before, after, field, row.Name);
-        if (!inFillPhase || row.Loose) return;
+        if (!inFillPhase || row.Loose || row.Withdrawn) return; // of what nobody gets, less takes from nobody
         if (FillRule.Refusal(row.AllAsked, row.Asked, asked, row.CaseSize, row.OrderStep) is { } refusal)
             throw new Refused(field, Sentence(refusal), row.Name, refusal.Others, refusal.Below ?? Quantity.Zero, refusal.Above);
         var all = row.AllAsked - row.Asked + asked;
@@ -175,6 +175,7 @@ public static class LineChange
     private static OrderTotal TotalWith(Row row, Quantity asked)
     {
         var total = row.Total is null ? [0, 0, 0] : JsonSerializer.Deserialize<long[]>(row.Total)!;
+        if (row.Withdrawn) return new OrderTotal((int)total[0], new Money(total[1]), new Money(total[2])); // it counted for nothing
         return new OrderTotal(
             (int)total[0] - (row.Asked.IsZero ? 0 : 1) + (asked.IsZero ? 0 : 1),
             new Money(total[1]) - row.Price * row.Asked + row.Price * asked,

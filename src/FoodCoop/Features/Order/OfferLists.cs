@@ -24,9 +24,12 @@ public sealed class OfferLists
 
     private const string Select = """
         select o.id, o.product_id, o.name, o.brand, o.supplier_id, s.name as supplier, o.origin, o.quality, o.unit, o.category, o.case_size,
-          o.order_step, o.loose, o.weighed, o.price, o.deposit, o.contains, o.without, o.is_new, o.withdrawn_at is not null as withdrawn
+          o.order_step, o.loose, o.weighed, o.price, o.deposit, o.contains, o.without, o.is_new, o.withdrawn_at is not null as withdrawn,
+          coalesce(w.reason, '') as withdrawn_why, p.price_before
         from offer o
         join supplier s on s.id = o.supplier_id
+        left join offer_correction w on o.withdrawn_at is not null and w.id = (select max(x.id) from offer_correction x where x.offer_id = o.id and x.kind = 'Withdrawn')
+        left join offer_correction p on p.id = (select max(x.id) from offer_correction x where x.offer_id = o.id and x.kind = 'Price')
         left join category c on c.name = o.category
         where o.cycle_id = @cycle
         order by coalesce(c.walk, 1000), o.category, o.name collate nocase, o.id

@@ -6,10 +6,12 @@ using FoodCoop.Platform.Web;
 namespace FoodCoop.Features.Order;
 
 /// <summary>What is offered of a product in a month, the same for everybody: it hardly ever changes while people order.</summary>
+/// <param name="WithdrawnWhy">The buyer's reason; "" for what is offered.</param>
+/// <param name="PriceBefore">What it cost until the price was corrected; null: it never was.</param>
 public sealed record Offered(
     Id<Offer> Id, Id<Product> ProductId, string Name, string Brand, Id<Supplier> SupplierId, string Supplier, string Origin, string Quality,
     string Unit, string Category, Quantity CaseSize, Quantity OrderStep, bool Loose, bool Weighed, Money Price, Money Deposit,
-    string Contains, string Without, bool IsNew, bool Withdrawn)
+    string Contains, string Without, bool IsNew, bool Withdrawn, string WithdrawnWhy, Money? PriceBefore)
 {
     private readonly ConcurrentDictionary<string, OfferedWords> words = new(StringComparer.Ordinal);
 
@@ -41,7 +43,7 @@ public sealed record Offered(
 /// <summary>The words of an offer's row that are the same for everybody who reads the language.</summary>
 /// <param name="Price">"€ 3.12".</param>
 /// <param name="Unit">"500 g"; "kg" rather than "1 kg".</param>
-/// <param name="About">Brand · origin · price a kilo · so many a case · deposit · weighed at pickup.</param>
+/// <param name="About">Brand · origin · what it cost before · price a kilo · so many a case · deposit · weighed at pickup.</param>
 /// <param name="Flag">The class of the flag with the quality.</param>
 public sealed record OfferedWords(string Price, string Unit, string About, string Flag)
 {

@@ -12,7 +12,10 @@ public sealed record OfferRow(Offered Offer, Quantity Asked, Quantity Flex, stri
 {
     public Id<Offer> Id => Offer.Id;
 
-    public CaseFill Fill { get; } = CaseFill.Of(AllAsked, AllFlex, Offer.CaseSize, Offer.Loose);
+    public CaseFill Fill { get; } = CaseFill.Of(AllAsked, AllFlex, Offer.CaseSize, Offer.Loose, Offer.Withdrawn);
+
+    /// <summary>What the order's total counts: nothing of what was withdrawn.</summary>
+    public Quantity Counts => Offer.Withdrawn ? Quantity.Zero : Asked;
 
     public bool Mine => !Asked.IsZero || !Flex.IsZero;
 
@@ -44,9 +47,9 @@ public sealed record OrderTotal(int Products, Money Goods, Money Deposit)
 
     public Money Sum => Goods + Deposit;
 
-    /// <summary>Of the form's rows, before closing: what comes is what is asked.</summary>
+    /// <summary>Of the form's rows, before closing: what comes is what is asked of what is offered.</summary>
     public static OrderTotal Of(IReadOnlyCollection<OfferRow> rows) => new(
-        rows.Count(r => !r.Asked.IsZero), Money.Sum(rows.Select(r => r.Offer.Price * r.Asked)), Money.Sum(rows.Select(r => r.Offer.Deposit * r.Asked)));
+        rows.Count(r => !r.Counts.IsZero), Money.Sum(rows.Select(r => r.Offer.Price * r.Counts)), Money.Sum(rows.Select(r => r.Offer.Deposit * r.Counts)));
 
     public static OrderTotal Of(Db db, Id<OrderCycle> cycle, Id<Member> member) => db.Find<OrderTotal>(Select, new { cycle, member }) ?? None;
 }

@@ -19,7 +19,7 @@ public sealed record ResultRow(
     public BelowMinimum? Minimum { get; init; }
 
     /// <summary>What became of the line: the last thing that is known.</summary>
-    public Quantity Comes => Taken ?? Delivered ?? Allocated ?? Asked;
+    public Quantity Comes => Taken ?? Delivered ?? Allocated ?? (Withdrawn ? Quantity.Zero : Asked);
 
     /// <summary>What closing made of the line, for the reason in words.</summary>
     public Outcome Outcome => new(Asked, Allocated ?? Quantity.Zero, CaseSize, Loose, Withdrawn, Cases, AllAsked, AllFlex) { Minimum = Minimum };

@@ -5,21 +5,29 @@ namespace FoodCoop.Features.Order;
 /// <summary>The small facts of an order row.</summary>
 public static class OrderWords
 {
-    /// <summary>Brand · origin · price a kilo · so many a case · deposit · weighed at pickup.</summary>
+    /// <summary>What was put right · brand · origin · price a kilo · so many a case · deposit · weighed at pickup.</summary>
     public static IEnumerable<string> About(Texts t, Offered offer)
     {
+        if (offer.Withdrawn) yield return offer.WithdrawnWhy.Length > 0 ? t["Order.WithdrawnWhy", offer.WithdrawnWhy] : t["Order.WithdrawnFlag"];
+        if (offer.PriceBefore is { } before && before != offer.Price) yield return t["Order.PriceBefore", before];
         yield return offer.Brand.Length > 0 ? offer.Brand : offer.Supplier;
         if (offer.Origin.Length > 0) yield return offer.Origin;
         if (UnitPrice.Of(offer.Price, offer.Unit) is { } each) yield return t["Order.Each", each.Price, each.Per];
         if (!offer.Loose) yield return t["Order.ACase", offer.CaseSize + offer.Suffix];
         if (offer.Deposit != Money.Zero) yield return t["Order.Deposit", offer.Deposit];
         if (offer.Weighed) yield return t["Order.Weighed"];
-        if (offer.Withdrawn) yield return t["Order.WithdrawnFlag"];
     }
 
     /// <summary>All of a product's facts, each with its name.</summary>
-    public static IEnumerable<(string Name, string Value)> Facts(Texts t, ProductRow row)
+    public static IEnumerable<(string Name, string Value)> Facts(Texts t, CoopDates dates, ProductRow row)
     {
+        if (row.WithdrawnWhy.Length > 0) yield return (t["Order.FactWithdrawn"], row.WithdrawnWhy);
+        if (row.CorrectedAt is { } at)
+        {
+            yield return (t["Order.FactPrice"], row.PriceBefore != row.Price
+                ? t["Order.FactPriceText", row.Price, dates.Date(at), row.PriceBefore!, row.CorrectedWhy]
+                : t["Order.FactDepositText", row.Deposit, dates.Date(at), row.DepositBefore!, row.CorrectedWhy]);
+        }
         if (UnitPrice.Of(row.Price, row.Unit) is { } each) yield return (t["Order.FactEach"], t["Order.Each", each.Price, each.Per]);
         if (row.Deposit != Money.Zero) yield return (t["Order.FactDeposit"], row.Deposit.ToString());
         if (row.Weighed) yield return (t["Order.FactWeighed"], t["Order.FactWeighedText"]);

@@ -36,15 +36,15 @@ public sealed class PickupGoods
         left join storage_place p on p.id = c.storage_place_id
         left join offer_result r on r.offer_id = o.id and r.closing = @Closing
         where o.cycle_id = @Id
-          and exists (select 1 from order_line l where l.offer_id = o.id and coalesce(l.taken, l.delivered, l.allocated, l.asked) > 0)
+          and exists (select 1 from order_line l where l.offer_id = o.id and coalesce(l.taken, l.delivered, l.allocated, iif(o.withdrawn_at is null, l.asked, 0)) > 0)
         order by p.walk is null, p.walk, p.name, coalesce(c.walk, 1000), o.category collate nocase, o.category
         """;
 
     private const string SelectShares = """
-        select l.offer_id, l.member_id, coalesce(l.taken, l.delivered, l.allocated, l.asked) as amount, l.note
+        select l.offer_id, l.member_id, coalesce(l.taken, l.delivered, l.allocated, iif(o.withdrawn_at is null, l.asked, 0)) as amount, l.note
         from offer o
         join order_line l on l.offer_id = o.id
-        where o.cycle_id = @Id and coalesce(l.taken, l.delivered, l.allocated, l.asked) > 0
+        where o.cycle_id = @Id and coalesce(l.taken, l.delivered, l.allocated, iif(o.withdrawn_at is null, l.asked, 0)) > 0
         """;
 
     private const string SelectFetchers = """
@@ -54,7 +54,7 @@ public sealed class PickupGoods
           select l.member_id
           from offer o
           join order_line l on l.offer_id = o.id
-          where o.cycle_id = @Id and coalesce(l.taken, l.delivered, l.allocated, l.asked) > 0)
+          where o.cycle_id = @Id and coalesce(l.taken, l.delivered, l.allocated, iif(o.withdrawn_at is null, l.asked, 0)) > 0)
         order by m.kind = 'shelf', iif(@byName, m.name, null) collate nocase, m.number
         """;
 

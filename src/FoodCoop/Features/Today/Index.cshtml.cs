@@ -22,7 +22,7 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopDates dates) : CoopPage
           select o.id from order_line mine
           join offer o on o.id = mine.offer_id
           join order_line l on l.offer_id = o.id
-          where mine.member_id = @member and mine.asked > 0 and o.cycle_id = @cycle and o.loose = 0
+          where mine.member_id = @member and mine.asked > 0 and o.cycle_id = @cycle and o.loose = 0 and o.withdrawn_at is null
           group by o.id
           having sum(l.asked) % o.case_size > 0 and sum(l.asked) % o.case_size + sum(l.flex) < o.case_size)
         """;

@@ -223,11 +223,25 @@ public static class Invariants
         having count(distinct m.person_id) < s.mails
         """;
 
+    // What became of an offer after it opened is what is written down of it, each correction beginning where the one before it ended.
+    private const string SelectCorrections = """
+        select 'offer ' || o.id || ' is ' || iif(o.withdrawn_at is null, 'offered', 'withdrawn') || ' and not as it was corrected last' as what
+        from offer o
+        where (o.withdrawn_at is not null) <> coalesce(
+          (select c.kind = 'Withdrawn' from offer_correction c where c.offer_id = o.id and c.kind <> 'Price' order by c.id desc limit 1), 0)
+        union all
+        select 'correction ' || c.id || ' of offer ' || c.offer_id || ' to ' || c.price || ' and ' || c.deposit
+        from offer_correction c
+        join offer o on o.id = c.offer_id
+        left join offer_correction n on n.id = (select min(x.id) from offer_correction x where x.offer_id = c.offer_id and x.id > c.id)
+        where c.price <> coalesce(n.price_before, o.price) or c.deposit <> coalesce(n.deposit_before, o.deposit)
+        """;
+
     public static readonly IReadOnlyList<Invariant> All =
     [
         new("Damage", SelectDamage), new("Orphans", SelectOrphans),
         new("Layers", SelectLayers), new("Steps", SelectSteps), new("Late", SelectLate), new("States", SelectStates),
-        new("Unclosed", SelectUnclosed), new("Cases", SelectCases), new("Sums", SelectSums), new("OverGiven", SelectOverGiven), new("TooMuch", SelectTooMuch),
+        new("Unclosed", SelectUnclosed), new("Cases", SelectCases), new("Corrections", SelectCorrections), new("Sums", SelectSums), new("OverGiven", SelectOverGiven), new("TooMuch", SelectTooMuch),
         new("Charges", SelectCharges), new("Early", SelectEarly), new("Statements", SelectStatements), new("Balances", SelectBalances),
         new("Reversals", SelectReversals), new("Words", SelectWords),
         new("Seats", SelectSeats), new("Mails", SelectMails), new("Twice", SelectTwice), new("SupplierMails", SelectSupplierMails), new("Sittings", SelectSittings),

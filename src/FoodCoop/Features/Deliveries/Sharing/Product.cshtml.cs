@@ -1,5 +1,6 @@
 using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Cycles;
+using FoodCoop.Features.Deliveries.Correct;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -38,10 +39,34 @@ public sealed class ProductModel(Db db, CoopContext coop, Viewer viewer, Texts t
     /// <summary>How many cases the page showed: the same click twice orders one case, not two.</summary>
     [BindProperty] public int Seen { get; set; }
 
+    /// <summary>How many corrections the page showed: what was decided on an older page is not done.</summary>
+    [BindProperty] public int SeenCorrections { get; set; }
+
+    [BindProperty] public string? WithdrawWhy { get; set; }
+    [BindProperty] public Money? Price { get; set; }
+    [BindProperty] public Money? Deposit { get; set; }
+    [BindProperty] public string? PriceWhy { get; set; }
+
     public Cycle Cycle { get; private set; } = null!;
     public SharedOffer Offer { get; private set; } = null!;
     public IReadOnlyDictionary<Id<Platform.Web.Member>, Mark> Marks { get; private set; } = new Dictionary<Id<Platform.Web.Member>, Mark>();
     public IReadOnlyList<WhoseLine> Members { get; private set; } = [];
+
+    /// <summary>What was put right after the month opened, the newest first.</summary>
+    public IReadOnlyList<OfferCorrection> Corrections { get; private set; } = [];
+
+    public OfferNow Costs { get; private set; } = null!;
+
+    /// <summary>The price that was typed, where the page was asked what it would change.</summary>
+    public OfferNow? Tried { get; private set; }
+
+    public bool MayCorrect => Cycle.AcceptsOrders(Now);
+
+    /// <summary>Whose orders it is in, as far as they ask for it.</summary>
+    public int InOrders => Offer.Lines.Count(l => !l.Asked.IsZero);
+
+    /// <summary>What all lines together come to at a price.</summary>
+    public Money Together(OfferNow costs) => Money.Sum(Offer.Lines.Select(l => (costs with { Withdrawn = false }).Worth(l.Asked)));
 
     public int Cases => (int)Offer.Demand.Ordered.Units;
 
@@ -57,8 +82,55 @@ public sealed class ProductModel(Db db, CoopContext coop, Viewer viewer, Texts t
         Members = SharedOffer.Members(db);
         Offer = SharedOffer.Of(cycle, Closing.Policy(coop.Settings(db)), demand, AskedLines.Of(db, cycle, demand.Id), Members.ToDictionary(m => m.Id));
         Marks = db.Query<Mark>(SelectMarks, new { demand.Id }).ToDictionary(m => m.MemberId);
+        (Corrections, Costs) = (OfferCorrection.Of(db, demand.Id), OfferNow.Of(db, demand.Id));
+        if (MayCorrect) (Price, Deposit) = (Price ?? Costs.Price, Deposit ?? Costs.Deposit);
         return null;
     }
+
+    /// <summary>Nobody gets it, unless it is offered again; it stays in the orders that it is in.</summary>
+    public IActionResult OnPostWithdraw()
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        var why = ModelState.Text(nameof(WithdrawWhy), WithdrawWhy, LongestReason);
+        if (why.Length == 0) ModelState.Wrong(nameof(WithdrawWhy), "Correct.WhyNeeded");
+        if (!ModelState.IsValid) return Page();
+        Desk.Withdraw(why);
+        return Done(Address, "Correct.IsWithdrawn", Offer.Demand.Name);
+    }
+
+    public IActionResult OnPostAgain()
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        Desk.OfferAgain();
+        return Done(Address, "Correct.IsAgain", Offer.Demand.Name);
+    }
+
+    /// <summary>Writes nothing: shows whom the price would touch, and by how much.</summary>
+    public IActionResult OnPostTry()
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        if (PriceIsRight()) Tried = new OfferNow(false, Price!.Value, Deposit!.Value);
+        return Page();
+    }
+
+    public IActionResult OnPostPrice()
+    {
+        if (Load() is { } elsewhere) return elsewhere;
+        var why = ModelState.Text(nameof(PriceWhy), PriceWhy, LongestReason);
+        if (why.Length == 0) ModelState.Wrong(nameof(PriceWhy), "Correct.WhyNeeded");
+        if (!PriceIsRight()) return Page();
+        Desk.SetPrice(Price!.Value, Deposit!.Value, why);
+        return Done(Address, "Correct.PriceIs", Price.Value, Costs.Price, InOrders, Together(new OfferNow(false, Price.Value, Deposit.Value)) - Together(Costs));
+    }
+
+    private bool PriceIsRight()
+    {
+        if (Price is not { Cents: > 0 and <= 999_999 }) ModelState.Wrong(nameof(Price), "Correct.PriceRange");
+        if (Deposit is not { Cents: >= 0 and <= 99_999 }) ModelState.Wrong(nameof(Deposit), "Correct.DepositRange");
+        return ModelState.IsValid;
+    }
+
+    private OfferDesk Desk => new(db, CycleClock.CatchUp(db, Cycle, Now), coop.Settings(db), Offer.Demand, SeenCorrections, viewer.PersonId, Now);
 
     public IActionResult OnPostSet()
     {

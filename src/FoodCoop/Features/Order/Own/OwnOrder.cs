@@ -13,10 +13,10 @@ namespace FoodCoop.Features.Order.Own;
 /// <param name="Entered">Who asked for it last, when that was nobody of the household; "" otherwise.</param>
 public sealed record OwnLine(
     Id<Product> ProductId, Id<Supplier> SupplierId, string Supplier, string Code, string Name, string Brand, string Unit, string Category,
-    Quantity Asked, Quantity Flex, Quantity? Allocated, Quantity? Delivered, Quantity? Taken, Money Price, Money Deposit, int Vat, string Note, string Entered)
+    Quantity Asked, Quantity Flex, Quantity? Allocated, Quantity? Delivered, Quantity? Taken, Money Price, Money Deposit, int Vat, string Note, string Entered, bool Withdrawn)
 {
     /// <summary>What is counted and paid: the last thing that is known, as in the view order_total.</summary>
-    public Quantity Comes => Taken ?? Delivered ?? Allocated ?? Asked;
+    public Quantity Comes => Taken ?? Delivered ?? Allocated ?? (Withdrawn ? Quantity.Zero : Asked);
 
     public Money Sum => Price * Comes;
 
@@ -36,7 +36,7 @@ public sealed record OwnOrder(Cycle Cycle, OwnMember Member, IReadOnlyList<OwnLi
     private const string SelectLines = """
         select o.product_id, o.supplier_id, s.name as supplier, o.code, o.name, o.brand, o.unit, o.category, l.asked, l.flex,
           l.allocated, l.delivered, l.taken, o.price, o.deposit, o.vat, l.note,
-          coalesce((select e.name from order_line_entered e where e.order_line_id = l.id), '') as entered
+          coalesce((select e.name from order_line_entered e where e.order_line_id = l.id), '') as entered, o.withdrawn_at is not null as withdrawn
         from order_line l
         join offer o on o.id = l.offer_id
         join supplier s on s.id = o.supplier_id

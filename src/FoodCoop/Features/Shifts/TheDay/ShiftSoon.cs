@@ -27,7 +27,7 @@ public static class ShiftSoon
           s.place, s.sequence, c.pickup_on, c.pickup_from, c.pickup_until,
           exists (
             select 1 from order_line l join offer o on o.id = l.offer_id
-            where l.member_id = n.member_id and o.cycle_id = s.cycle_id and coalesce(l.delivered, l.allocated, l.asked) > 0) as fetches,
+            where l.member_id = n.member_id and o.cycle_id = s.cycle_id and coalesce(l.delivered, l.allocated, iif(o.withdrawn_at is null, l.asked, 0)) > 0) as fetches,
           exists (select 1 from mail m where m.batch = 'shift-soon/spot-' || n.id || '/' || s.sequence || '/7') as first_told,
           exists (select 1 from mail m where m.batch = 'shift-soon/spot-' || n.id || '/' || s.sequence || '/1') as last_told
         from spot_now n
