@@ -1,4 +1,8 @@
+using System.Text.Json;
+using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Duties;
+using FoodCoop.Features.Order;
+using FoodCoop.Features.Order.Live;
 using FoodCoop.Features.Room;
 using FoodCoop.Features.Settings;
 using FoodCoop.Features.SignIn;
@@ -19,28 +23,28 @@ public static class Leaving
     private const string SelectPersons = "select id from person where member_id = @member and left_on is null";
 
     // The lines of cycles that have not closed. The clock's round comes up to a minute after the deadline, so the deadline counts too.
+    private const string SelectLines = """
+        select l.id, o.cycle_id, l.offer_id
+        from order_line l
+        join offer o on o.id = l.offer_id
+        join cycle_state s on s.cycle_id = o.cycle_id
+        join order_cycle c on c.id = o.cycle_id
+        where l.member_id = @member and (l.asked > 0 or l.flex > 0) and s.state in ('Planned', 'Open', 'Fill') and c.closes_at > @now
+        """;
+
     private const string UpdateLayers = """
         update order_layer
         set dropped_at = @now
-        where dropped_at is null and order_line_id in (
-          select l.id
-          from order_line l
-          join offer o on o.id = l.offer_id
-          join cycle_state s on s.cycle_id = o.cycle_id
-          join order_cycle c on c.id = o.cycle_id
-          where l.member_id = @member and s.state in ('Planned', 'Open', 'Fill') and c.closes_at > @now)
+        where dropped_at is null and order_line_id in (select value from json_each(@dropped))
         """;
 
     private const string UpdateLines = """
         update order_line
         set asked = 0, flex = 0, version = version + 1, changed_at = @now, changed_by = @by
-        where member_id = @member and (asked > 0 or flex > 0) and offer_id in (
-          select o.id
-          from offer o
-          join cycle_state s on s.cycle_id = o.cycle_id
-          join order_cycle c on c.id = o.cycle_id
-          where s.state in ('Planned', 'Open', 'Fill') and c.closes_at > @now)
+        where id in (select value from json_each(@dropped))
         """;
+
+    private sealed record LineRow(Id<OrderLine> Id, Id<OrderCycle> CycleId, Id<Offer> OfferId);
 
     private const string SelectSeats = "select seats from member where id = @member";
     private const string UpdateBack = "update member set left_on = null where id = @member";
@@ -57,9 +61,17 @@ public static class Leaving
     {
         Exemptions.Left(db, db.One<CoopRow>(CoopRow.Select), member, today, now, by);
         foreach (var person in db.Query<Id<Person>>(SelectPersons, new { member })) OfPerson(db, now, today, person, by);
-        db.Execute(UpdateLayers, new { member, now });
-        db.Execute(UpdateLines, new { member, now, by });
+        DropLines(db, now, member, by);
         db.Execute(UpdateMember, new { member, today });
+    }
+
+    private static void DropLines(Db db, DateTimeOffset now, Id<Member> member, Id<Person> by)
+    {
+        var lines = db.Query<LineRow>(SelectLines, new { member, now });
+        var dropped = JsonSerializer.Serialize(lines.Select(l => l.Id.Value));
+        db.Execute(UpdateLayers, new { dropped, now });
+        db.Execute(UpdateLines, new { dropped, now, by });
+        LiveOrders.Signal(db, lines.Select(l => new ChangedLine(l.CycleId, l.OfferId, member)));
     }
 
     /// <summary>One person leaves the household: roles and links end, and the browsers are signed out.</summary>

@@ -113,7 +113,7 @@ public static class LineChange
         db.Execute(UpsertLine, new { wish.Offer, member, wish.Asked, flex, flexAtFill, note, devices = JsonSerializer.Serialize(devices), now, person });
         SaveLayers(db, row, member, wish, now, cycle.FillAt);
         if (row.Outsider is not null && !row.IsNoted) Sitting.Note(db, cycle, member, person, row.Sitting, new LineBefore(wish.Offer, row.Asked, row.Flex, row.Note), now);
-        db.AfterCommit(() => db.File.Of<LiveOrders>().Changed(cycle.Id, wish.Offer, member));
+        LiveOrders.Signal(db, new ChangedLine(cycle.Id, wish.Offer, member));
         return Now(row, wish.Offer, wish.Asked, flex, note, row.Version + 1) with { By = "", Entered = row.Outsider ?? "" };
     }
 

@@ -87,6 +87,6 @@ public sealed class OfferDesk(Db db, Cycle cycle, CoopRow coop, OfferDemand offe
         db.Execute(Update, new { offer = offer.Id, now, after.Withdrawn, after.Price, after.Deposit });
         OfferChangedMail.Write(db, cycle, coop, offer, id, now);
         CyclePost.OfferCorrected(db, cycle, coop, now);
-        db.AfterCommit(() => db.File.Of<LiveOrders>().Changed(cycle.Id, offer.Id, null)); // open forms hear at once
+        LiveOrders.Signal(db, new ChangedLine(cycle.Id, offer.Id, null)); // open forms hear at once
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FoodCoop.Features.Cycles;
+using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order.Live;
@@ -28,15 +29,27 @@ public sealed class LiveOrders
         public List<LiveListener> Listeners { get; } = [];
     }
 
-    /// <summary>A line has been changed and committed.</summary>
-    public void Changed(Id<OrderCycle> cycle, Id<Offer> offer, Id<Member>? member)
+    /// <summary>
+    /// Whatever changes what is asked, or an offer, while an order is open says so here, in its transaction: the open forms hear of it when it has been
+    /// committed.
+    /// </summary>
+    public static void Signal(Db db, params IEnumerable<ChangedLine> lines)
+    {
+        List<ChangedLine> changed = [.. lines];
+        if (changed.Count > 0) db.AfterCommit(() => db.File.Of<LiveOrders>().Changed(changed));
+    }
+
+    private void Changed(List<ChangedLine> lines)
     {
         lock (gate)
         {
-            var noted = Of(cycle);
-            noted.Changed[offer] = ++noted.Number;
-            noted.Offers.Add(offer);
-            if (member is { } someone) noted.Members.Add(someone);
+            foreach (var line in lines)
+            {
+                var noted = Of(line.CycleId);
+                noted.Changed[line.OfferId] = ++noted.Number;
+                noted.Offers.Add(line.OfferId);
+                if (line.MemberId is { } someone) noted.Members.Add(someone);
+            }
         }
     }
 
@@ -97,6 +110,10 @@ public sealed class LiveOrders
 
     private Noted Of(Id<OrderCycle> cycle) => cycles.TryGetValue(cycle, out var noted) ? noted : cycles[cycle] = new Noted();
 }
+
+/// <summary>A line of which something else is asked now.</summary>
+/// <param name="MemberId">Null: nobody's line, but the offer itself was changed.</param>
+public sealed record ChangedLine(Id<OrderCycle> CycleId, Id<Offer> OfferId, Id<Member>? MemberId);
 
 /// <summary>What changed in a cycle between two rounds, and who listens.</summary>
 public sealed record LiveNews(long Number, IReadOnlySet<Id<Offer>> Offers, IReadOnlySet<Id<Member>> Members, IReadOnlyList<LiveListener> Listeners);

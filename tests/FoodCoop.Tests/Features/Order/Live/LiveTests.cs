@@ -203,6 +203,20 @@ public sealed class LiveTests
         Assert.Equal(1000, Numbers((await amara.Next()).Data, "all", rice)[0]);
     }
 
+    [Fact]
+    public async Task What_a_member_who_leaves_had_asked_disappears_from_open_forms()
+    {
+        var (coop, rice) = Shop();
+        await using var amara = await Ear.Open(coop, "Amara");
+        coop.Ask(rice, "Çağla", 2, flex: 1);
+        Round(coop);
+        Assert.Equal((long[])[2000, 1000], Numbers((await amara.Next()).Data, "all", rice)[..2]);
+        var maria = coop.As("Μαρία");
+        await maria.Submit(await maria.Get("/membership/88"), "form.leave");
+        Round(coop);
+        Assert.Equal((long[])[0, 0], Numbers((await amara.Next()).Data, "all", rice)[..2]);
+    }
+
     private static (TestCoop Coop, Id<Offer> Rice) Shop()
     {
         var coop = new TestCoop();
