@@ -1,4 +1,7 @@
+using System.Text.Json;
 using FoodCoop.Features.Deliveries;
+using FoodCoop.Features.Order;
+using FoodCoop.Features.Order.Live;
 using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 using FoodCoop.Platform.Web;
@@ -32,23 +35,35 @@ public static class StepBack
         where offer_id in (select id from offer where cycle_id = @Id)
         """;
 
-    // What a buyer added for somebody who had not asked is asked now, since it was added: the member sees it and can change it. All
-    // that was set by hand otherwise belonged to the closing that is taken back; the next one shares out anew.
-    private const string InsertAdded = """
-        insert into order_layer (order_line_id, at, amount)
-        select l.id, l.hand_at, l.locked
+    // What a buyer added for a member who had not asked is asked now, since it was added: the member sees it and can change it. All
+    // that was set by hand otherwise belonged to the closing that is taken back; the next one shares out anew. So did what the shelf took
+    // to complete a case: as something asked it would take goods from members.
+    private const string SelectAdded = """
+        select l.id, o.cycle_id, l.offer_id, l.member_id
         from offer o
         join order_line l on l.offer_id = o.id
-        where o.cycle_id = @Id and l.asked = 0 and l.flex = 0 and l.locked > 0 and l.hand_at is not null
+        join member m on m.id = l.member_id
+        where o.cycle_id = @Id and m.kind <> 'shelf' and l.asked = 0 and l.flex = 0 and l.locked > 0 and l.hand_at is not null
         """;
+
+    private const string InsertLayers = """
+        insert into order_layer (order_line_id, at, amount)
+        select l.id, l.hand_at, l.locked
+        from order_line l
+        where l.id in (select value from json_each(@added))
+        """;
+
+    private const string UpdateAsked = "update order_line set asked = locked where id in (select value from json_each(@added))";
 
     private const string UpdateNotAllocated = """
         update order_line
-        set asked = iif(asked = 0 and flex = 0 and hand_at is not null, coalesce(locked, 0), asked), version = version + (locked is not null),
+        set version = version + (locked is not null),
           locked = null, hand_at = null, hand_by = null, hand_reason = '',
           allocated = null, delivered = null, told = null, flex_at_fill = iif(@isOpen, null, flex_at_fill)
         where offer_id in (select id from offer where cycle_id = @Id)
         """;
+
+    private sealed record AddedRow(Id<OrderLine> Id, Id<OrderCycle> CycleId, Id<Offer> OfferId, Id<Member> MemberId);
 
     private const string UpdateClosing = "update order_cycle set closes_at = @ClosesAt, fill_at = @fill where id = @Id";
 
@@ -84,7 +99,7 @@ public static class StepBack
         if (!Write(db, cycle, to, reason, by, now, reopening!.ClosesAt)) return false;
         var fill = to == CycleState.Fill ? cycle.FillAt : reopening.FillAt ?? reopening.ClosesAt;
         db.Execute(UpdateClosing, new { cycle.Id, reopening.ClosesAt, fill });
-        db.Execute(InsertAdded, new { cycle.Id });
+        AskWhatWasAdded(db, cycle);
         db.Execute(UpdateNotAllocated, new { cycle.Id, isOpen = to == CycleState.Open });
         ReopenedMail.Write(db, Cycle.One(db, cycle.Id), db.One<CoopRow>(CoopRow.Select), reason, now);
         return true;
@@ -113,6 +128,15 @@ public static class StepBack
         }
         if (closing > cycle.Closing && cycle.HasClosed) SupplierPost.Withdraw(db, cycle, now);
         return true;
+    }
+
+    private static void AskWhatWasAdded(Db db, Cycle cycle)
+    {
+        var lines = db.Query<AddedRow>(SelectAdded, new { cycle.Id });
+        var added = JsonSerializer.Serialize(lines.Select(l => l.Id.Value));
+        db.Execute(InsertLayers, new { added });
+        db.Execute(UpdateAsked, new { added });
+        LiveOrders.Signal(db, lines.Select(l => new ChangedLine(l.CycleId, l.OfferId, l.MemberId)));
     }
 
     private static void Check(Cycle cycle, CycleState to, Reopening? reopening, DateTimeOffset now, CoopDates dates)
