@@ -9,6 +9,20 @@ public sealed record Neighbours(Quantity Below, Quantity Above);
 /// <remarks>Source: design, domain.md section 2.</remarks>
 public static class OrderStep
 {
+    /// <summary>As much as fits in one line.</summary>
+    public static readonly Quantity Most = new(9_999_000);
+
+    /// <exception cref="Refused">Too much, or not a multiple of the step: the nearest amounts that are allowed are named.</exception>
+    public static void Check(Quantity amount, Quantity step, string field, string product, string unit)
+    {
+        if (amount > Most) throw new Refused(field, "Order.TooMuch", product);
+        if (Off(amount, step) is not { } nearest) return;
+        var by = step + UnitPrice.Suffix(unit);
+        throw nearest.Above > Most
+            ? new Refused(field, "Order.OffStepMost", product, by, nearest.Below)
+            : new Refused(field, "Order.OffStep", product, by, nearest.Below, nearest.Above);
+    }
+
     /// <summary>Null when the amount is a multiple of the step; otherwise the two nearest that are.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A negative amount, or a step of nothing.</exception>
     public static Neighbours? Off(Quantity amount, Quantity step)

@@ -39,6 +39,16 @@ public sealed class HandSet(Db db, Cycle cycle, CoopRow coop, OfferDemand offer,
         where offer_id = @offer and member_id = @member and locked is not null
         """;
 
+    // What the shelf was given by hand on top of what it asks itself, if anything.
+    private const string SelectYielding = """
+        select l.id
+        from order_line l
+        join member m on m.id = l.member_id
+        where l.offer_id = @offer and m.kind = 'shelf' and l.locked > l.asked and l.member_id is not @member
+        """;
+
+    private const string UpdateYielded = "update order_line set locked = @keeps, hand_at = @now, hand_by = @person where id = @shelf";
+
     private const string UpdateAllocated = """
         update order_line
         set allocated = s.given
@@ -81,27 +91,29 @@ public sealed class HandSet(Db db, Cycle cycle, CoopRow coop, OfferDemand offer,
     private int Cases => offer.FixedCases ?? 0;
 
     /// <summary>Sets what a member gets; for the shelf and for who has no line yet, makes one.</summary>
+    /// <returns>What is left to the shelf, where it gave something up for it.</returns>
     /// <exception cref="Refused">Not the time for it, more than there is, below the floor for balances, the supplier's order has been sent, or others would get less.</exception>
-    public void Set(HandWish wish)
+    public Quantity? Set(HandWish wish)
     {
-        if (OrderStep.Off(wish.Amount, offer.OrderStep) is { } nearest)
-            throw new Refused("Amount", "Order.OffStep", offer.Name, offer.OrderStep + UnitPrice.Suffix(offer.Unit), nearest.Below, nearest.Above);
-        if (wish.Amount > new Quantity(9_999_000)) throw new Refused("Amount", "Order.TooMuch", offer.Name);
+        OrderStep.Check(wish.Amount, offer.OrderStep, "Amount", offer.Name, offer.Unit);
         var price = db.One<PriceRow>(SelectPrice, new { offer.Id, wish.Member });
         Floor.CheckOfOther(Floor.Room(db, wish.Member), Floor.AtMost(price.Price, price.Deposit, price.Comes), Floor.AtMost(price.Price, price.Deposit, wish.Amount), "Amount", offer.Name);
-        Change(offer.Added + (wish.AddCase ? 1 : 0), wish.FromOthers, wish.Member, () =>
+        return Change(offer.Added + (wish.AddCase ? 1 : 0), wish.FromOthers, wish.Member, () =>
             db.Execute(UpsertLocked, new { offer = offer.Id, wish.Member, wish.Amount, wish.Reason, now, person }));
     }
 
     /// <summary>The line gets again what the policy gives it.</summary>
-    public void Release(Id<Platform.Web.Member> member) => Change(offer.Added, fromOthers: true, member, () =>
+    /// <inheritdoc cref="Set" path="/returns"/>
+    public Quantity? Release(Id<Platform.Web.Member> member) => Change(offer.Added, fromOthers: true, member, () =>
         db.Execute(UpdateReleased, new { offer = offer.Id, member, now, person }));
 
     /// <summary>Orders one case more, for who asked and got too little; or takes one back that was ordered so.</summary>
-    public void Add(int cases)
+    /// <param name="fromOthers">Take one back also if members get less by it of what they asked.</param>
+    /// <inheritdoc cref="Set" path="/returns"/>
+    public Quantity? Add(int cases, bool fromOthers)
     {
         if (offer.Loose || offer.Added + cases < 0) throw new Refused("", "Sharing.NoCaseToTakeBack", offer.Name);
-        Change(offer.Added + cases, fromOthers: cases < 0, null, () => { });
+        return Change(offer.Added + cases, fromOthers, null, () => { });
     }
 
     /// <summary>Units that are ordered and that nobody gets go to the co-op's own shelf.</summary>
@@ -112,7 +124,7 @@ public sealed class HandSet(Db db, Cycle cycle, CoopRow coop, OfferDemand offer,
         Set(new HandWish(shelf, has + left, reason, AddCase: false, FromOthers: false));
     }
 
-    private void Change(int added, bool fromOthers, Id<Platform.Web.Member>? member, Action write)
+    private Quantity? Change(int added, bool fromOthers, Id<Platform.Web.Member>? member, Action write)
     {
         var order = db.One<OrderRow>(SelectOrder, new { cycle.Id, cycle.Closing, offer.SupplierId });
         if (!cycle.HasClosed) throw new Refused("", "Sharing.NotClosed");
@@ -122,16 +134,55 @@ public sealed class HandSet(Db db, Cycle cycle, CoopRow coop, OfferDemand offer,
 
         var before = AskedLines.Of(db, cycle, offer.Id);
         write();
-        var lines = AskedLines.Of(db, cycle, offer.Id);
         var cases = Cases - offer.Added + added;
+        var keeps = YieldShelf(before, cases, member);
+        var lines = AskedLines.Of(db, cycle, offer.Id);
         var toGive = offer.ToGive(lines, cases);
         var byHand = Quantity.Sum(lines.Select(l => l.ToAllocate.Locked ?? Quantity.Zero));
-        if (byHand > toGive) throw new Refused("Amount", "Sharing.TooMuch", toGive - Others(lines, member), offer.CaseSize);
+        if (byHand > toGive)
+            throw member is null ? new Refused("", "Sharing.FewerTooMuch", byHand, toGive) : new Refused("Amount", "Sharing.TooMuch", toGive - Others(lines, member), offer.CaseSize);
         var shares = offer.Share(Closing.Policy(coop), cycle, lines, cases);
-        if (!fromOthers && Less(before, shares, member) is { Length: > 0 } less) throw new Refused("", "Sharing.OthersLess", less);
+        if (!fromOthers && Less(before, shares, member) is { Count: > 0 } less) throw new Refused("", member is null ? "Sharing.FewerLess" : "Sharing.OthersLess", InWords(less));
         var given = Quantity.Sum(shares.Given.Values);
         if (order.IsSent && (cases != Cases || offer.Loose && given != offer.FixedGiven)) throw new Refused("", "Sharing.SentAlready", order.Name);
         Write(shares, cases, given, added, order.Name);
+        return keeps;
+    }
+
+    /// <summary>
+    /// What a buyer put on the shelf is nobody's claim: it gives way as far as it takes, so that all that is set by hand fits and nobody gets
+    /// less of what they asked. What the shelf asks itself it keeps.
+    /// </summary>
+    /// <returns>What it is left with; null where it need not give way.</returns>
+    private Quantity? YieldShelf(List<AskedLine> before, int cases, Id<Platform.Web.Member>? member)
+    {
+        if (db.Find<long?>(SelectYielding, new { offer = offer.Id, member }) is not { } shelf) return null;
+        var lines = AskedLines.Of(db, cycle, offer.Id);
+        var toGive = offer.ToGive(lines, cases);
+        var own = lines.Find(l => l.Id.Value == shelf)!;
+        var (has, step) = (own.ToAllocate.Locked!.Value, offer.OrderStep.Thousandths);
+
+        // The less it keeps the more the others get: so the most it can keep is found by halving.
+        var (lowest, highest) = (0L, (has - own.Asked).Thousandths / step);
+        while (lowest < highest)
+        {
+            var gives = (lowest + highest) / 2;
+            if (IsEnough(gives)) highest = gives;
+            else lowest = gives + 1;
+        }
+        if (lowest == 0) return null;
+        var keeps = Keeps(lowest);
+        db.Execute(UpdateYielded, new { keeps, shelf, now, person });
+        return keeps;
+
+        Quantity Keeps(long gives) => new(has.Thousandths - gives * step);
+
+        bool IsEnough(long gives)
+        {
+            var tried = lines.ConvertAll(l => l == own ? l with { ToAllocate = l.ToAllocate with { Locked = Keeps(gives) } } : l);
+            return Quantity.Sum(tried.Select(l => l.ToAllocate.Locked ?? Quantity.Zero)) <= toGive
+                && Less(before, offer.Share(Closing.Policy(coop), cycle, tried, cases), member).Count == 0;
+        }
     }
 
     private void Write(Order.Shares shares, int cases, Quantity given, int added, string name)
@@ -151,13 +202,15 @@ public sealed class HandSet(Db db, Cycle cycle, CoopRow coop, OfferDemand offer,
     private static Quantity Others(List<AskedLine> lines, Id<Platform.Web.Member>? member) =>
         Quantity.Sum(lines.Where(l => l.MemberId != member).Select(l => l.ToAllocate.Locked ?? Quantity.Zero));
 
-    /// <summary>Who would get less of what they asked: "17 Bart 3 → 2". What they would only have accepted is nobody's claim.</summary>
-    private string Less(List<AskedLine> before, Order.Shares shares, Id<Platform.Web.Member>? member)
-    {
-        var less = before.Where(l => l.MemberId != member && l.ToAllocate.Locked is null)
+    /// <summary>Who would get less of what they asked. What they would only have accepted is nobody's claim.</summary>
+    private static List<(Id<Platform.Web.Member> MemberId, Quantity Had, Quantity Has)> Less(List<AskedLine> before, Order.Shares shares, Id<Platform.Web.Member>? member) =>
+        [.. before.Where(l => l.MemberId != member && l.ToAllocate.Locked is null)
             .Select(l => (l.MemberId, Had: Quantity.Min(l.Allocated ?? Quantity.Zero, l.Asked), Has: Quantity.Min(shares[l.Id.Value], l.Asked)))
-            .Where(l => l.Has < l.Had).ToList();
-        if (less.Count == 0) return "";
+            .Where(l => l.Has < l.Had)];
+
+    /// <summary>"17 Bart 3 → 2".</summary>
+    private string InWords(List<(Id<Platform.Web.Member> MemberId, Quantity Had, Quantity Has)> less)
+    {
         var members = SharedOffer.Members(db).ToDictionary(m => m.Id);
         return string.Join(", ", less.Select(l => $"{members[l.MemberId].Number} {members[l.MemberId].Name} {l.Had} → {l.Has}"));
     }

@@ -138,20 +138,19 @@ public sealed class ProductModel(Db db, CoopContext coop, Viewer viewer, Texts t
         var reason = ModelState.Text(nameof(Reason), Reason, LongestReason);
         if (reason.Length == 0) ModelState.Wrong(nameof(Reason), "Sharing.ReasonNeeded");
         if (Amount is null && ModelState.IsValid) ModelState.Wrong(nameof(Amount), "Web.FieldNeeded");
-        var who = Members.FirstOrDefault(m => m.Id == Member);
+        var who = ForWhom.FirstOrDefault(m => m.Id == Member);
         if (who is null) ModelState.Wrong(nameof(Member), "Sharing.ChooseMember");
         if (!ModelState.IsValid) return Page();
         if (AddCase) MustBeSeen();
-        Hand.Set(new HandWish(who!.Id, Amount!.Value, reason, AddCase && !Offer.Demand.Loose, FromOthers));
-        return Done(Address, "Sharing.IsSet", who.Number, who.Name, Amount.Value);
+        var shelf = Hand.Set(new HandWish(who!.Id, Amount!.Value, reason, AddCase && !Offer.Demand.Loose, FromOthers));
+        return Changed(shelf, "Sharing.IsSet", who.Number, who.Name, Amount.Value);
     }
 
     public IActionResult OnPostRelease(Id<Platform.Web.Member> member)
     {
         if (Load() is { } elsewhere) return elsewhere;
         if (Offer.Lines.FirstOrDefault(l => l.Who.Id == member) is not { } line) return NotFound();
-        Hand.Release(member);
-        return Done(Address, "Sharing.IsReleased", line.Who.Number, line.Who.Name);
+        return Changed(Hand.Release(member), "Sharing.IsReleased", line.Who.Number, line.Who.Name);
     }
 
     public IActionResult OnPostMore() => ChangeCases(1, "Sharing.CaseAdded");
@@ -179,9 +178,12 @@ public sealed class ProductModel(Db db, CoopContext coop, Viewer viewer, Texts t
     {
         if (Load() is { } elsewhere) return elsewhere;
         MustBeSeen();
-        Hand.Add(by);
-        return Done(Address, done, Cases + by);
+        return Changed(Hand.Add(by, FromOthers), done, Cases + by);
     }
+
+    /// <summary>What was done, and what is left on the shelf where that gave way.</summary>
+    private IActionResult Changed(Quantity? shelf, string done, params object[] arguments) =>
+        shelf is { } keeps ? Done(Address, "Sharing.ShelfKeeps", texts[done, arguments], keeps) : Done(Address, done, arguments);
 
     private void MustBeSeen()
     {

@@ -1,37 +1,14 @@
 using FoodCoop.Features.Cycles;
-using FoodCoop.Features.Verify;
-using FoodCoop.Platform.Time;
+using FoodCoop.Features.Order.Live;
 using FoodCoop.Platform.Web;
 using static FoodCoop.Tests.Features.Cycles.CycleScene;
 using static FoodCoop.Tests.Features.Deliveries.MinimumScene;
 
 namespace FoodCoop.Tests.Features.Deliveries.Sharing;
 
-/// <summary>
-/// November closed: of Linzen Amara (114) asked 4, Дмитро (142) 3, Çağla (88) 2 in cases of 6, so one case is ordered and 3 lapse (Amara 4, Дмитро 2,
-/// Çağla 0). Of Rijst Amara asked 5 and would take 1 more: she gets 6. Nobody asked Tahin.
-/// </summary>
-public sealed class ByHandTests
+/// <summary>What buyers set by hand after closing.</summary>
+public sealed class ByHandTests : ByHandScene
 {
-    private readonly TestCoop coop = new();
-    private readonly TestBrowser bart;
-
-    public ByHandTests()
-    {
-        coop.Write(db => Plan(db, "Linzen", "Rijst", "Tahin"));
-        Run(coop, Opens);
-        coop.Write(db =>
-        {
-            Ask(db, 114, "Linzen", 4, 0, Opens.AddDays(1));
-            Ask(db, 142, "Linzen", 3, 0, Opens.AddDays(2));
-            Ask(db, 88, "Linzen", 2, 0, Opens.AddDays(3));
-            Ask(db, 114, "Rijst", 5, 1, Opens.AddDays(1));
-        });
-        Run(coop, Closes);
-        TestClock.Set(Closes.AddHours(1));
-        bart = coop.As("Bart");
-    }
-
     [Fact]
     public async Task A_line_set_by_hand_is_taken_first_and_the_rest_is_shared_out_again()
     {
@@ -57,25 +34,6 @@ public sealed class ByHandTests
     {
         await Set("Rijst", 17, "1");
         Assert.Equal(["114 Linzen 4", "142 Linzen 2", "88 Linzen 0", "114 Rijst 5", "17 Rijst 1"], Allocated(coop));
-        Sound();
-    }
-
-    [Fact]
-    public async Task One_case_more_gives_who_got_too_little_and_what_is_left_goes_to_the_shelf()
-    {
-        var page = await bart.Get(Address("Linzen"));
-        page = await bart.Submit(page, "form.more-cases");
-        Assert.Equal(["114 Linzen 4", "142 Linzen 3", "88 Linzen 2", "114 Rijst 6"], Allocated(coop));
-        Assert.Equal(("2 × 6", "3"), (page["#cases"], page["#left"]));
-        page = await bart.Submit(page, "form.to-shelf");
-        Assert.Equal("0", page["#left"]);
-        Assert.Contains("9999 Linzen 3", Allocated(coop));
-        Assert.Equal((0, "shelf", "Schap"), coop.Read(db => db.One<(long, string, string)>("select seats, kind, name from member where number = 9999")));
-        Assert.Equal(9, coop.Read(db => db.One<long>("select seats from seats_taken")));
-        page = await bart.Submit(page, "[data-member='9999'] form.release");
-        page = await bart.Submit(page, "form.fewer-cases");
-        Assert.Equal("1 × 6", page["#cases"]);
-        Assert.Equal(["114 Linzen 4", "142 Linzen 2", "88 Linzen 0", "9999 Linzen 0", "114 Rijst 6"], Allocated(coop));
         Sound();
     }
 
@@ -170,15 +128,23 @@ public sealed class ByHandTests
     {
         await Set("Linzen", 114, "1");
         await Set("Rijst", 17, "1");
-        var dates = new CoopDates(TimeZoneInfo.FindSystemTimeZoneById("Europe/Amsterdam"));
-        coop.Write(db => StepBack.Take(db, coop.Cycle(), CycleState.Fill, "te vroeg", new(2), TestClock.Instance.GetUtcNow(), dates, new Reopening(Closes.AddDays(1))));
-        Assert.Equal(["114 Linzen 4", "142 Linzen 3", "88 Linzen 2", "114 Rijst 5", "17 Rijst 1"], [.. coop.Read(db => db.Query<string>("""
-            select m.number || ' ' || o.name || ' ' || (l.asked / 1000)
-            from order_line l join offer o on o.id = l.offer_id join member m on m.id = l.member_id order by o.name, l.id
-            """))]);
+        var before = Changes();
+        BackToFill();
+        Assert.Equal(["114 Linzen 4", "142 Linzen 3", "88 Linzen 2", "114 Rijst 5", "17 Rijst 1"], Asked());
+        Assert.True(Changes() > before); // who has the form open anew hears of it, whatever the page knew
         Run(coop, Closes.AddDays(1));
         Assert.Equal(["114 Linzen 4", "142 Linzen 2", "88 Linzen 0", "114 Rijst 5", "17 Rijst 1"], Allocated(coop));
         Sound();
+    }
+
+    [Fact]
+    public async Task Nothing_is_set_for_who_has_left()
+    {
+        coop.Write(db => db.Execute("update member set left_on = '2026-11-10' where number = 150"));
+        var after = await Set("Tahin", 150, "2", addCase: true);
+        Assert.Equal(422, after.Status);
+        Assert.Contains("Kies voor wie het is.", after.Text);
+        Assert.DoesNotContain("150 Tahin 2", Allocated(coop));
     }
 
     [Fact]
@@ -215,20 +181,5 @@ public sealed class ByHandTests
         Assert.Contains("Zilvervliesrijst 500 g 1 8 / 6 4 2 Çağla: 2 van 4", page.Text);
     }
 
-    private async Task<TestPage> Set(string product, int member, string amount, bool addCase = false, bool others = false)
-    {
-        var page = await bart.Get(Address(product));
-        var id = coop.Read(db => db.One<long>("select id from member where number = @member", new { member }));
-        var fields = new Dictionary<string, string> { ["Member"] = $"{id}", ["Amount"] = amount, ["Reason"] = "telefoon", ["AddCase"] = addCase ? "true" : "false", ["FromOthers"] = others ? "true" : "false" };
-        if (page.Html.QuerySelector("form.set") is not null) return await bart.Submit(page, "form.set", fields);
-        fields["__RequestVerificationToken"] = await Token(coop);
-        return await bart.Post($"{Address(product)}?handler=Set", fields);
-    }
-
-    private string Address(string product) => $"/buying/{November}/products/{coop.Read(db => db.One<long>("select id from product where name = @product", new { product }))}";
-
-    private async Task<string> Token(TestCoop of) =>
-        (of == coop ? await bart.Get("/buying/suppliers/new") : await of.As("Bart").Get("/buying/suppliers/new")).Html.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-
-    private void Sound() => Assert.Empty(coop.Read(db => Invariants.All.SelectMany(i => db.Query<string>(i.Violations).Select(v => $"{i.Key}: {v}")).ToList()));
+    private long Changes() => coop.File.Of<LiveOrders>().Number(coop.Cycle().Id);
 }
