@@ -91,6 +91,17 @@ public sealed class LiveOrders
         return (number, missed);
     }
 
+    /// <summary>
+    /// Ends what a person listens to, on every device: which of them has just been signed out is not known. Browsers ask again within
+    /// seconds, and those that are signed in still are answered.
+    /// </summary>
+    public void SignedOut(Id<Person> person)
+    {
+        List<LiveListener> own;
+        lock (gate) own = [.. cycles.Values.SelectMany(n => n.Listeners).Where(l => l.Person == person)];
+        foreach (var one in own) one.End();
+    }
+
     public void Leave(LiveListener listener)
     {
         lock (gate) Of(listener.Cycle).Listeners.Remove(listener);

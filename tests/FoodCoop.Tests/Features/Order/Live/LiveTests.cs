@@ -217,6 +217,22 @@ public sealed class LiveTests
         Assert.Equal((long[])[0, 0], Numbers((await amara.Next()).Data, "all", rice)[..2]);
     }
 
+    [Fact]
+    public async Task Who_signs_out_ends_the_streams_and_those_of_browsers_still_signed_in_come_back_by_themselves()
+    {
+        var (coop, rice) = Shop();
+        await using var amara = await Ear.Open(coop, "Amara");
+        await using var bart = await Ear.Open(coop, "Bart");
+        var browser = coop.As("Amara");
+        await browser.Submit(await browser.Get(Path), "form[action='/sign-out']");
+        Assert.True(await amara.HasEnded());
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.Listen(Path + "/live")).Answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await Ear.Status(coop, "Amara"));
+        await Ask(coop, "Bart", rice, "3", "0");
+        Round(coop);
+        Assert.Equal("change", (await bart.Next()).Kind); // nobody else's
+    }
+
     private static (TestCoop Coop, Id<Offer> Rice) Shop()
     {
         var coop = new TestCoop();
