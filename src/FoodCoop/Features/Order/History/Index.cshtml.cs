@@ -42,7 +42,7 @@ public sealed class IndexModel(Db db, Viewer viewer, Texts texts) : CoopPage
     {
         Load();
         return CsvFile.Download($"{texts["History.File"]}-{Year}.csv", texts.Culture,
-            [texts["History.Month"], texts["History.State"], texts["History.Products"], texts["History.Goods"], texts["History.Deposits"], texts["History.Total"], texts["History.Charged"]],
+            [texts["History.Month"], texts["History.State"], texts["History.CsvProducts"], texts["History.Goods"], texts["History.Deposits"], texts["History.Total"], texts["History.Charged"]],
             Orders.Select(o => (IEnumerable<object?>)[o.Code, CycleWords.State(texts, o.State), o.Products, o.Goods, o.Deposit, o.Total, o.Charged]));
     }
 }

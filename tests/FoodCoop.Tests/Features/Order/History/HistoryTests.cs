@@ -63,7 +63,7 @@ public sealed class HistoryTests
     {
         var coop = ChargeScene.Charged();
         var csv = System.Text.Encoding.UTF8.GetString(await coop.As("Oksana").Bytes("/order/history?handler=Csv&year=2026"));
-        Assert.Equal("\uFEFFMaand;Stand;Producten;Producten;Statiegeld;Totaal;In rekening gebracht\r\n2026-11;afgerekend;1;4,28;0,00;4,28;4,28\r\n", csv);
+        Assert.Equal("\uFEFFMaand;Stand;Aantal producten;Producten;Statiegeld;Totaal;In rekening gebracht\r\n2026-11;afgerekend;1;4,28;0,00;4,28;4,28\r\n", csv);
     }
 
     [Fact]
