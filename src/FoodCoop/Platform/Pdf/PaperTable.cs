@@ -31,11 +31,15 @@ public sealed class PaperTable(Paper paper, params IReadOnlyList<PaperColumn> co
         paper.Sheet.Rule(Paper.Left, paper.Y, Paper.Right, 1.2);
     }
 
-    public void Row(params IReadOnlyList<string> cells)
+    public void Row(params IReadOnlyList<string> cells) => Row("", columns[0].Style, cells);
+
+    /// <summary>A row with words below its cells, over the whole width.</summary>
+    public void Row(string below, Style style, IReadOnlyList<string> cells)
     {
         var laid = columns.Zip(cells, (c, text) => c.AtRight ? null : Paragraph.Of(c.Width - Gap, new Run(text, c.Style))).ToList();
         var lines = columns.Max(c => c.Style.LineHeight);
-        var height = Math.Max(laid.Max(p => p?.Height ?? 0), lines) + 2 * Pad;
+        var words = Paragraph.Of(Paper.Width, new Run(below, style));
+        var height = Math.Max(laid.Max(p => p?.Height ?? 0), lines) + words.Height + 2 * Pad;
         if (paper.Keep(height)) Begin(0);
         // All first lines stand on one baseline, whatever their sizes.
         var baseline = paper.Y + Pad + columns.Max(c => c.Style.Rise);
@@ -47,6 +51,7 @@ public sealed class PaperTable(Paper paper, params IReadOnlyList<PaperColumn> co
             x += columns[i].Width;
         }
         paper.Y += height;
+        paper.Sheet.Draw(words, Paper.Left, paper.Y - Pad - words.Height);
         paper.Sheet.Rule(Paper.Left, paper.Y, Paper.Right, 0.4);
     }
 }

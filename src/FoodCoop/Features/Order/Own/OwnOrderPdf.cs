@@ -51,7 +51,7 @@ public static class OwnOrderPdf
         table.Begin();
         foreach (var line in order.Lines)
         {
-            table.Row([
+            table.Row(line.Note, Small, [
                 PaperWords.Joined(line.Name, line.Brand, line.Flex.IsZero ? "" : texts["Own.UpTo", line.Flex.ToString(texts.Culture)],
                     line.Entered.Length > 0 ? texts["Behalf.Entered", line.Entered] : "", line.IsUncertain ? texts["Own.Uncertain"] : "", line.Withdrawn ? texts["Order.WithdrawnFlag"] : ""),
                 line.Unit, .. amounts.Select(a => a.Of(line)?.ToString(texts.Culture) ?? ""), line.Price.Amount(texts.Culture), line.Sum.Amount(texts.Culture)]);

@@ -49,6 +49,18 @@ public sealed class OwnOrderTests
         Assert.DoesNotContain(texts, t => t is "Allocated" or "Delivered" or "Taken");
     }
 
+    [Fact]
+    public void The_note_for_whoever_packs_stands_under_its_product()
+    {
+        var coop = new TestCoop();
+        coop.OpenCycle();
+        coop.Asks(coop.Offer("Linzen"), 2000);
+        coop.Write(db => db.Execute("update order_line set note = 'in een open zak, graag'"));
+        var paper = OwnOrderPdf.Lay(Of(coop, 114), Stamp, Texts.For(Laid.Dutch));
+        Laid.AssertOrderly(paper);
+        Assert.Contains("in een open zak, graag", Laid.Texts(paper));
+    }
+
     [Theory]
     [InlineData("Amara", "my-order-2026-11.pdf")]
     [InlineData("Bart", "mijn-bestelling-2026-11.pdf")]
