@@ -123,9 +123,9 @@ public abstract class FormPage(Db db, Viewer viewer, Texts texts, CoopContext co
         if (Find() is { } elsewhere) return elsewhere;
         var cycle = CycleClock.CatchUp(db, Cycle, Now);
         var saved = 0;
-        var problems = new List<(string Field, string Message)>();
-        var lost = new List<PostedLine>();
-        foreach (var posted in PostedLine.All(Request.Form))
+        var problems = new Dictionary<string, string>();
+        List<PostedLine> lines = [.. PostedLine.All(Request.Form)];
+        foreach (var posted in lines.OrderByDescending(l => l.IsLess))
         {
             try
             {
@@ -137,9 +137,8 @@ public abstract class FormPage(Db db, Viewer viewer, Texts texts, CoopContext co
             catch (Refused refused)
             {
                 // the other lines are kept; this one is said on the page with what was typed
-                problems.Add((posted.Field, refused.Sentence(texts)));
+                problems[posted.Field] = refused.Sentence(texts);
                 posted.KeepIn(kept);
-                lost.Add(posted);
             }
         }
         if (For is not null) star = null;
@@ -151,7 +150,8 @@ public abstract class FormPage(Db db, Viewer viewer, Texts texts, CoopContext co
             return Done(back, saved == 0 ? "Order.NothingChanged" : "Order.SavedAll", saved);
         }
         db.Commit();
-        foreach (var (field, message) in problems) ModelState.AddModelError(field, message);
+        var lost = lines.Where(l => problems.ContainsKey(l.Field)).ToList(); // in the page's order again
+        foreach (var posted in lost) ModelState.AddModelError(posted.Field, problems[posted.Field]);
         if (!cycle.AcceptsOrders(Now)) Unsaved = UnsavedLine.Of(db, cycle.Id, Household, lost, texts);
         return Again();
     }

@@ -90,11 +90,11 @@ public static class LineChange
     /// <summary>What fits beside a name on the pick list.</summary>
     public const int LongestNote = 200;
 
-    /// <exception cref="Refused">Closed, withdrawn, not on the order step, a note that is too long or on nothing, below the floor for balances, or against the rule of the fill phase.</exception>
+    /// <exception cref="Refused">Closed, not open yet, withdrawn, not on the order step, a note that is too long or on nothing, below the floor for balances, or against the rule of the fill phase.</exception>
     public static LineNow Save(Db db, Cycle cycle, Id<Member> member, Id<Person> person, DateTimeOffset now, LineWish wish)
     {
         var field = $"a{wish.Offer}";
-        if (!cycle.AcceptsOrders(now)) throw new Refused(field, "Order.Closed");
+        if (!cycle.AcceptsOrders(now)) throw Shut(db, cycle, field);
         var row = db.Find<Row>(Select, new { wish.Offer, member, person, cycle = cycle.Id }) ?? throw new Refused(field, "Order.NotOffered");
         var devices = JsonSerializer.Deserialize<Dictionary<string, long>>(row.Devices)!;
         var (flex, note) = (wish.Flex ?? row.Flex, wish.Note ?? row.Note);
@@ -117,6 +117,14 @@ public static class LineChange
         return Now(row, wish.Offer, wish.Asked, flex, note, row.Version + 1) with { By = "", Entered = row.Outsider ?? "" };
     }
 
+    /// <summary>Why a month takes no orders: it has closed, or has not opened yet.</summary>
+    public static Refused Shut(Db db, Cycle cycle, string field)
+    {
+        if (cycle.State != CycleState.Planned) return new Refused(field, "Order.Closed");
+        var dates = new CoopDates(db.One<CoopRow>(CoopRow.Select).TimeZone);
+        return new Refused(field, "Order.NotYetOpen", dates.Month(cycle.Code), dates.Moment(cycle.OpensAt));
+    }
+
     // Only the layers that come or go are written: most taps add one.
     private static void SaveLayers(Db db, Row row, Id<Member> member, LineWish wish, DateTimeOffset now, DateTimeOffset fillAt)
     {
@@ -136,12 +144,7 @@ public static class LineChange
     private static void Check(Row row, Quantity asked, Quantity flex, string field, bool inFillPhase)
     {
         if (row.Withdrawn && (asked > row.Asked || flex > row.Flex)) throw new Refused(field, "Order.Withdrawn", row.Name);
-        foreach (var amount in (Quantity[])[asked, flex])
-        {
-            if (OrderStep.Off(amount, row.OrderStep) is { } nearest)
-                throw new Refused(field, "Order.OffStep", row.Name, row.OrderStep + UnitPrice.Suffix(row.Unit), nearest.Below, nearest.Above);
-            if (amount > new Quantity(9_999_000)) throw new Refused(field, "Order.TooMuch", row.Name);
-        }
+        foreach (var amount in (Quantity[])[asked, flex]) OrderStep.Check(amount, row.OrderStep, field, row.Name, row.Unit);
         var (before, after) = (Floor.AtMost(row.Price, row.Deposit, row.Asked + row.Flex), Floor.AtMost(row.Price, row.Deposit, asked + flex));
         if (row.Outsider is null) Floor.Check(row.Room, before, after, field, row.Name);
         else Floor.CheckOfOther(row.Room, before, after, field, row.Name);

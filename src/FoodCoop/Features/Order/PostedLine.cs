@@ -20,6 +20,10 @@ public sealed record PostedLine(string Number, string Asked, string? Flex, strin
     public bool IsChanged => Parts is not [var asked, var flex, _]
         || !Same(Asked, asked) || (Flex is not null && !Same(Flex, flex)) || (Note is not null && Note != (NoteShown ?? ""));
 
+    /// <summary>Less than the page showed: it makes room, under the floor for balances, for lines that get more.</summary>
+    public bool IsLess => Parts is [var asked, var flex, _] && Read(Asked, out var a) && Read(asked, out var was)
+        && Read(flex, out var upTo) && Read(Flex ?? flex, out var f) && a + f < was + upTo;
+
     /// <exception cref="Refused">Not an amount, or not one of this page's lines.</exception>
     public LineWish Wish()
     {
@@ -48,15 +52,19 @@ public sealed record PostedLine(string Number, string Asked, string? Flex, strin
         select Of(form, field[1..]);
 
     /// <summary>The line of one offer in a form.</summary>
+    /// <exception cref="Refused">It is not in the form.</exception>
     public static PostedLine Of(IFormCollection form, string number) => new(
-        number, form["a" + number].ToString(), Given(form, "f" + number), Words(Given(form, "t" + number)),
+        number, Given(form, "a" + number) ?? throw Missing(number), Given(form, "f" + number), Words(Given(form, "t" + number)),
         Given(form, "s" + number) ?? NothingShown, Given(form, "u" + number), "", 0);
 
     /// <summary>The one line that script sends, by names and not by number.</summary>
+    /// <exception cref="Refused">The amount is missing: an empty one is nothing asked, none at all is a mistake.</exception>
     public static PostedLine One(IFormCollection form) => new(
-        form["offer"].ToString(), form["asked"].ToString(), Given(form, "flex"), Words(Given(form, "note")), "//" + form["seen"], null,
+        form["offer"].ToString(), Given(form, "asked") ?? throw Missing(form["offer"].ToString()), Given(form, "flex"), Words(Given(form, "note")), "//" + form["seen"], null,
         form["device"].ToString() is { Length: <= 40 } device ? device : "",
         long.TryParse(form["change"], NumberStyles.None, CultureInfo.InvariantCulture, out var change) ? change : 0);
+
+    private static Refused Missing(string number) => new("a" + number, "Order.AmountMissing");
 
     private static string? Given(IFormCollection form, string name) => form.TryGetValue(name, out var value) ? value.ToString() : null;
 

@@ -75,12 +75,12 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopDates dates, Texts text
     {
         if (Cycle.ByCode(db, Code) is not { } cycle) return NotFound();
         Cycle = cycle = CycleClock.CatchUp(db, cycle, Now);
-        if (!cycle.AcceptsOrders(Now)) throw new Refused("", "Order.Closed");
+        if (!cycle.AcceptsOrders(Now)) throw LineChange.Shut(db, cycle, "");
         if (!Want()) return NotFound();
         posted = Request.Form;
         var ticked = PostedLine.All(posted).Where(l => posted["take" + l.Number] == "1").ToList();
         if (ticked.Count == 0) throw new Refused("", "Again.NothingTicked");
-        foreach (var line in ticked) Take(line);
+        foreach (var line in ticked.OrderByDescending(l => l.IsLess)) Take(line);
         if (!ModelState.IsValid)
         {
             db.Commit();
@@ -134,7 +134,7 @@ public sealed class IndexModel(Db db, Viewer viewer, CoopDates dates, Texts text
         posted is not null ? posted["take" + p.Row.OfferId] == "1" : !IsDone && p.Fate == Fate.Fresh && !p.HasOtherUnit;
 
     /// <summary>The amount in its field: as it was typed, else as it is proposed.</summary>
-    public string Amount(Proposal p) => posted?["a" + p.Row.OfferId].ToString() is { Length: > 0 } typed ? typed : p.Asked.ToString();
+    public string Amount(Proposal p) => posted is not null && posted.TryGetValue("a" + p.Row.OfferId, out var typed) ? typed.ToString() : p.Asked.ToString();
 
     public string? Wrong(Proposal p) => ModelState.TryGetValue("a" + p.Row.OfferId, out var state) ? state.Errors.FirstOrDefault()?.ErrorMessage : null;
 }

@@ -9,7 +9,6 @@ public static class ListChange
 {
     public const int LongestName = 60;
 
-    private static readonly Quantity Most = new(9_999_000); // as much as an order line takes
 
     private const string CountName = """
         select count(*) from shopping_list where member_id = @member and name = @name collate nocase and removed_at is null and id <> @list
@@ -75,9 +74,7 @@ public static class ListChange
         var field = $"a{product.Id}";
         if (amount == (product.Amount ?? Quantity.Zero) && !product.HasOtherUnit) return false;
         if (amount.IsZero) return TakeOff(db, list, product.Id);
-        if (OrderStep.Off(amount, product.OrderStep) is { } nearest)
-            throw new Refused(field, "Order.OffStep", product.Name, product.OrderStep + UnitPrice.Suffix(product.Unit), nearest.Below, nearest.Above);
-        if (amount > Most) throw new Refused(field, "Order.TooMuch", product.Name);
+        OrderStep.Check(amount, product.OrderStep, field, product.Name, product.Unit);
         db.Execute(UpsertLine, new { list, product.Id, amount, product.Unit });
         return true;
     }

@@ -206,4 +206,32 @@ public sealed class AgainTests
         Assert.Contains("toen 1,5", page.Text);
         Assert.Contains("deze maand niet in het aanbod", page["#gone"]);
     }
+
+    [Fact]
+    public async Task What_gets_less_makes_room_under_the_floor_for_what_gets_more()
+    {
+        var coop = FormerScene.Coop();
+        var (apples, beans) = (coop.Offer("Appels", price: 202), coop.Offer("Bonen", price: 232));
+        coop.Asks(apples, 1000);
+        coop.Asks(beans, 3000);
+        foreach (var name in (string[])["Appels", "Bonen"]) coop.Asks(coop.OfferedBefore(name), 2000);
+        coop.Write(db => db.Execute("update coop set balance_floor = -(202 + 3 * 232 + 21)"));
+        var amara = coop.As("Amara");
+        var page = await amara.Submit(await amara.Get(From), "#take", new Dictionary<string, string> { [$"take{apples}"] = "1", [$"take{beans}"] = "1" });
+        Assert.Equal(200, page.Status);
+        Assert.Equal(("2000+0", "2000+0"), (coop.Line(apples), coop.Line(beans)));
+    }
+
+    [Fact]
+    public async Task An_amount_that_was_emptied_stays_empty_when_another_line_is_wrong()
+    {
+        var coop = FormerScene.Coop();
+        var (rice, beans) = (coop.Offer("Rijst"), coop.Offer("Bonen"));
+        foreach (var name in (string[])["Rijst", "Bonen"]) coop.Asks(coop.OfferedBefore(name), 2000);
+        var amara = coop.As("Amara");
+        var page = await amara.Submit(await amara.Get(From), "#take", new Dictionary<string, string> { [$"a{rice}"] = "", [$"a{beans}"] = "0.3" });
+        Assert.Equal(422, page.Status);
+        Assert.Equal("", page.Html.QuerySelector($"input[name=a{rice}]")!.GetAttribute("value"));
+        Assert.Equal("0.3", page.Html.QuerySelector($"input[name=a{beans}]")!.GetAttribute("value"));
+    }
 }
