@@ -74,7 +74,7 @@ public sealed class EverybodysFormTests(Chromium chromium)
         foreach (var (role, language, phone, dark) in ((string, string, bool, bool)[])[("member", "nl", true, false), ("host", "en", true, true), ("buyer", "en", false, false), ("treasurer", "nl", false, true)])
         {
             await using var form = await Open(program, role, language, phone, dark);
-            await form.Page.WaitForSelectorAsync("#result .item");
+            await form.Page.WaitForSelectorAsync("#result .item, .empty");
             await Look(form, "result");
         }
     }
