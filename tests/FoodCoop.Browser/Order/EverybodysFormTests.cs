@@ -25,7 +25,7 @@ public sealed class EverybodysFormTests(Chromium chromium)
         await Task.WhenAll(all.Select(Filling));
         program.SetClock(OpenForm.Closed);
         await Task.WhenAll(all.Select(Closed));
-        foreach (var form in all) Assert.Empty(form.Window.Errors.Where(e => !e.Contains("422", StringComparison.Ordinal))); // the amount that was refused
+        foreach (var form in all) Assert.DoesNotContain(form.Window.Errors, e => !e.Contains("422", StringComparison.Ordinal)); // the amount that was refused
     }
 
     // Few products at a time: it is the same row 800 times, and takes axe as long.
