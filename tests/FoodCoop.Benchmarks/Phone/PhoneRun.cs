@@ -124,6 +124,6 @@ internal static class PhoneRun
     }
 
     // Until the page has painted twice and has nothing to do.
-    private static Task Settled(IPage page) =>
-        page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done))))");
+    private static async Task Settled(IPage page) =>
+        await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done))))");
 }

@@ -48,17 +48,17 @@ internal sealed partial class RunningProgram : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It ended before it listened.</exception>
     public static async Task<RunningProgram> Start(string folder, bool pinned)
     {
-        var started = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = NewProcess(folder, pinned, "--urls", "http://127.0.0.1:0");
-        var program = new RunningProgram(process);
-        process.EnableRaisingEvents = true;
-        process.OutputDataReceived += (_, line) => program.Hear(line.Data, started);
-        process.ErrorDataReceived += (_, line) => program.Hear(line.Data, started);
-        process.Exited += (_, _) => started.TrySetException(new InvalidOperationException($"The program ended at once: {string.Join('\n', program.Errors)}"));
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        program.Address = await started.Task.WaitAsync(s_patience);
+        var listening = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var started = NewProcess(folder, pinned, "--urls", "http://127.0.0.1:0");
+        var program = new RunningProgram(started);
+        started.EnableRaisingEvents = true;
+        started.OutputDataReceived += (_, line) => program.Hear(line.Data, listening);
+        started.ErrorDataReceived += (_, line) => program.Hear(line.Data, listening);
+        started.Exited += (_, _) => listening.TrySetException(new InvalidOperationException($"The program ended at once: {string.Join('\n', program.Errors)}"));
+        started.Start();
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        program.Address = await listening.Task.WaitAsync(s_patience);
         return program;
     }
 
@@ -105,10 +105,10 @@ internal sealed partial class RunningProgram : IAsyncDisposable
         };
     }
 
-    private void Hear(string? line, TaskCompletionSource<string> started)
+    private void Hear(string? line, TaskCompletionSource<string> listening)
     {
         if (line is null) return;
-        if (Listening().Match(line) is { Success: true } match) started.TrySetResult(match.Groups["address"].Value);
+        if (Listening().Match(line) is { Success: true } match) listening.TrySetResult(match.Groups["address"].Value);
         if (!Failing().IsMatch(line)) return;
         lock (errors) errors.Add(line);
     }

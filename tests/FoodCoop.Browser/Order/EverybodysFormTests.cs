@@ -25,7 +25,7 @@ public sealed class EverybodysFormTests(Chromium chromium)
         await Task.WhenAll(all.Select(Filling));
         program.SetClock(OpenForm.Closed);
         await Task.WhenAll(all.Select(Closed));
-        foreach (var form in all) Assert.Empty(form.Window.Errors.Where(e => !e.Contains("422", StringComparison.Ordinal))); // the amount that was refused
+        foreach (var form in all) Assert.DoesNotContain(form.Window.Errors, e => !e.Contains("422", StringComparison.Ordinal)); // the amount that was refused
     }
 
     // Few products at a time: it is the same row 800 times, and takes axe as long.
@@ -74,7 +74,7 @@ public sealed class EverybodysFormTests(Chromium chromium)
         foreach (var (role, language, phone, dark) in ((string, string, bool, bool)[])[("member", "nl", true, false), ("host", "en", true, true), ("buyer", "en", false, false), ("treasurer", "nl", false, true)])
         {
             await using var form = await Open(program, role, language, phone, dark);
-            await form.Page.WaitForSelectorAsync("#result .item");
+            await form.Page.WaitForSelectorAsync("#result .item, .empty");
             await Look(form, "result");
         }
     }

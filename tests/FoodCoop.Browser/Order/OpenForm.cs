@@ -71,7 +71,7 @@ internal sealed class OpenForm(Window window) : IAsyncDisposable
 
     public Task LookAgain() => Look(hidden: false);
 
-    private Task Look(bool hidden) => Page.EvaluateAsync(
+    private async Task Look(bool hidden) => await Page.EvaluateAsync(
         "hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }", hidden);
 
     public Task Says(string selector, string words) =>

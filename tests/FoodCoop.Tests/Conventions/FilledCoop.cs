@@ -68,6 +68,7 @@ internal static class FilledCoop
         OwnShifts(db, now);
         db.Execute("insert into order_sitting (id, cycle_id, member_id, person_id, began_at) select 1, 11, l.member_id, p.id, @now from order_line l, person p where l.id = (select max(id) from order_line where offer_id = 111) and p.name = 'Wei'", new { now });
         db.Execute("insert into order_sitting_line (order_sitting_id, order_line_id, asked, flex, note) select 1, max(id), 0, 0, '' from order_line where offer_id = 111");
+        db.Execute("insert into offer_correction (offer_id, at, person_id, kind, reason, price_before, deposit_before, price, deposit) select o.id, @now, p.id, 'Price', 'fout in de lijst', o.price + 10, o.deposit, o.price, o.deposit from offer o, person p where o.id = 111 and p.name = 'Bart'", new { now });
         db.Execute("insert into shopping_list (id, member_id, name, made_at) select 1, id, 'Feest', @now from member where number = 114", new { now });
         db.Execute("insert into shopping_list_line (shopping_list_id, product_id, amount, unit) values (1, 1, 2000, '500 g')");
         db.Execute("insert into shopping_list (id, member_id, name, made_at, removed_at) select 2, id, 'Bakken', @now, @now from member where number = 114", new { now });

@@ -7,15 +7,15 @@ namespace FoodCoop.Tests.Features.Order;
 
 public sealed class FormTests
 {
-    private sealed record LineRow(long Asked, long Flex, int Version, long Layers);
+    internal sealed record LineRow(long Asked, long Flex, int Version, long Layers);
 
-    private static LineRow Line(TestCoop coop, Id<Offer> offer, int member = 114) => coop.Read(db => db.One<LineRow>("""
+    internal static LineRow Line(TestCoop coop, Id<Offer> offer, int member = 114) => coop.Read(db => db.One<LineRow>("""
         select l.asked, l.flex, l.version,
           (select coalesce(sum(y.amount), 0) from order_layer y where y.order_line_id = l.id and y.dropped_at is null) as layers
         from order_line l join member m on m.id = l.member_id where l.offer_id = @offer and m.number = @member
         """, new { offer, member }));
 
-    private static async Task<(int Status, JsonElement Answer)> Tap(
+    internal static async Task<(int Status, JsonElement Answer)> Tap(
         TestBrowser browser, TestPage page, Id<Offer> offer, string asked, int seen, string flex = "0", string device = "phone", int change = 1)
     {
         var token = page.Html.QuerySelector("#order input[name=__RequestVerificationToken]")?.GetAttribute("value")
@@ -132,61 +132,6 @@ public sealed class FormTests
         Assert.Equal(422, status);
         Assert.Contains("closed", answer.GetProperty("error").GetString());
         Assert.Equal(1000, Line(coop, rice).Asked);
-    }
-
-    [Theory]
-    [InlineData("en", "This could not be saved before", "Zilvervliesrijst: 5 (up to 1 more) (saved is 2)")]
-    [InlineData("nl", "Dit kon niet meer worden opgeslagen", "Zilvervliesrijst: 5 (eventueel 1 meer) (opgeslagen is 2)")]
-    public async Task A_plain_form_that_comes_after_the_deadline_is_answered_with_what_was_typed_above_the_result(string language, string words, string line)
-    {
-        var coop = new TestCoop();
-        coop.OpenCycle();
-        var (rice, lentils) = (coop.Offer("Zilvervliesrijst"), coop.Offer("Rode linzen"));
-        coop.Write(db => db.Execute("update person set language = @language where name = 'Amara'", new { language }));
-        var amara = coop.As("Amara");
-        await Tap(amara, await amara.Get($"/order/{Scene.Code}"), rice, "2", seen: 0);
-        var page = await amara.Get($"/order/{Scene.Code}");
-        TestClock.Set(coop.Cycle().ClosesAt);
-        var after = await amara.Submit(page, "#order", new Dictionary<string, string> { [$"a{rice}"] = "5", [$"f{rice}"] = "1", [$"a{lentils}"] = "viel" });
-        Assert.Equal(422, after.Status);
-        Assert.Contains(words, after["#unsaved"], StringComparison.Ordinal);
-        Assert.Equal([language == "nl" ? "Rode linzen: viel (opgeslagen is 0)" : "Rode linzen: viel (saved is 0)", line], after.Html.QuerySelectorAll("#unsaved li").Select(l => l.TextContent));
-        Assert.Equal(2000, Line(coop, rice).Asked);
-        Assert.Null((await amara.Get($"/order/{Scene.Code}")).Html.QuerySelector("#unsaved"));
-    }
-
-    [Fact]
-    public async Task Who_asks_alone_is_told_about_the_case_and_not_about_others()
-    {
-        var coop = new TestCoop();
-        coop.OpenCycle();
-        var figs = coop.Offer("Vijgen", caseSize: 10000);
-        var (amara, cagla) = (coop.As("Amara"), coop.As("Çağla"));
-        var page = await amara.Get($"/order/{Scene.Code}");
-        await Tap(amara, page, figs, "10", seen: 0);
-        TestClock.Set(coop.Cycle().FillAt.AddHours(1));
-        var (status, answer) = await Tap(amara, page, figs, "9", seen: 1, change: 2);
-        Assert.Equal((422, "Vijgen: a case is full or it does not come, and nobody else asks for this. You can set 0 or 10."), (status, answer.GetProperty("error").GetString()));
-        coop.Write(db => db.Execute("update person set language = 'nl' where name = 'Amara'"));
-        (_, answer) = await Tap(amara, page, figs, "9", seen: 1, change: 3);
-        Assert.Equal("Vijgen: een doos is vol of komt niet, en niemand anders vraagt dit. Je kunt 0 of 10 nemen.", answer.GetProperty("error").GetString());
-        Assert.Equal(200, (await Tap(amara, page, figs, "0", seen: 1, change: 4)).Status);
-        await Tap(amara, page, figs, "10", seen: 2, change: 5);
-        await Tap(cagla, await cagla.Get($"/order/{Scene.Code}"), figs, "10", seen: 0);
-        (_, answer) = await Tap(amara, page, figs, "9", seen: 3, change: 6);
-        Assert.Contains("anderen (9)", answer.GetProperty("error").GetString());
-    }
-
-    [Fact]
-    public async Task In_a_plain_form_what_is_wrong_is_named_above_the_list_and_beside_its_row_and_the_bar_only_counts()
-    {
-        var coop = new TestCoop();
-        coop.OpenCycle();
-        var (rice, lentils) = (coop.Offer("Zilvervliesrijst"), coop.Offer("Rode linzen"));
-        var amara = coop.As("Amara");
-        var after = await amara.Submit(await amara.Get($"/order/{Scene.Code}"), "#order", new Dictionary<string, string> { [$"a{rice}"] = "viel", [$"a{lentils}"] = "2" });
-        Assert.Contains("Not everything could be saved", after["main .note.bad"], StringComparison.Ordinal);
-        Assert.Equal("Not saved: 1", after["#saved"]);
     }
 
     [Fact]

@@ -8,6 +8,10 @@ namespace FoodCoop.Tests.Features.Order;
 public sealed class FormWeightTests
 {
     private const int MostBytes = 60_000;
+    private const int MostBytesOfAFirstVisit = 110_000;
+
+    /// <summary>What the head of an answer weighs, somewhat rounded up.</summary>
+    private const int Head = 800;
 
     private static readonly string[] Brands = ["Akkerbouw Zeeklei", "Molen De Rode Wiek", "Pastificio Monteverro", "Bongerd Zuid", "Kruidnagel & Co", "Imkerij Lindehof"];
     private static readonly string[] Goods = ["Aardappelen", "Kikkererwten", "Havermout", "Bosbessenjam", "Olijfolie", "Zilvervliesrijst", "Geitenkaas", "Paprikapoeder", "Ciabatta"];
@@ -28,6 +32,29 @@ public sealed class FormWeightTests
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         Assert.Equal(800, await Rows(encoding, bytes));
         Assert.InRange(bytes.Length, 10_000, MostBytes);
+    }
+
+    [Fact]
+    public async Task A_first_visit_is_light_with_its_styles_and_script_too_and_brings_no_script_that_the_form_does_not_use()
+    {
+        var coop = Shop(800);
+        var amara = coop.As("Amara");
+        var page = (await amara.Get($"/order/{Scene.Code}")).Html;
+        List<string> files = [
+            $"/order/{Scene.Code}", "/js/countdown.js", "/js/messages.js", "/js/tables.js", // these three are imported by app.js
+            .. page.QuerySelectorAll("link[rel=stylesheet], link[rel=modulepreload]").Select(l => l.GetAttribute("href")!),
+            .. page.QuerySelectorAll("script[src]").Select(s => s.GetAttribute("src")!)];
+        Assert.DoesNotContain(files, f => f.Contains("htmx", StringComparison.Ordinal));
+        var bytes = 0;
+        foreach (var file in files)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, file);
+            request.Headers.AcceptEncoding.ParseAdd("gzip");
+            using var answer = await amara.Raw(request);
+            Assert.Equal("gzip", Assert.Single(answer.Content.Headers.ContentEncoding));
+            bytes += Head + (await answer.Content.ReadAsByteArrayAsync()).Length;
+        }
+        Assert.InRange(bytes, MostBytes, MostBytesOfAFirstVisit);
     }
 
     [Fact]

@@ -52,6 +52,7 @@ public sealed class VerifyCommandTests
     [InlineData("update order_layer set at = '2026-11-18T21:00:00.000Z' where id = 1", "Late")]
     [InlineData("update offer_result set cases = cases + 1 where asked = 7000", "Cases", "OverGiven")]
     [InlineData("delete from offer_result", "Sums")]
+    [InlineData("insert into offer_correction (offer_id, at, person_id, kind, reason, price_before, deposit_before, price, deposit) select id, '2026-11-04T10:00:00.000Z', 2, 'Price', 'x', price, deposit, price + 1, deposit from offer where id = 1", "Corrections")]
     [InlineData("delete from cycle_event where state = 'Fill'", "States")]
     [InlineData("update mail set sent_at = created_at, failed_at = created_at where id = 1", "Mails")]
     [InlineData("insert into mail (key, kind, person_id, address, subject, message_id, created_at, next_try_at) select key || '-again', kind, person_id, address, subject, 'x', created_at, created_at from mail where id = 1", "Twice")]

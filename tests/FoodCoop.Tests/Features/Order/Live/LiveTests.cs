@@ -155,6 +155,19 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task An_offer_that_a_buyer_withdraws_is_told_in_the_next_round()
+    {
+        var (coop, rice) = Shop();
+        await using var amara = await Ear.Open(coop, "Amara");
+        Round(coop);
+        var bart = coop.As("Bart");
+        var product = coop.Read(db => db.One<long>("select product_id from offer where id = @rice", new { rice }));
+        await bart.Submit(await bart.Get($"/buying/{Scene.Code}/products/{product}"), "form.withdraw", new { WithdrawWhy = "x" });
+        Round(coop);
+        Assert.Equal((long[])[0, 0, 250, 0, 1], Numbers((await amara.Next()).Data, "all", rice));
+    }
+
+    [Fact]
     public async Task Who_has_signed_out_everywhere_hears_no_more()
     {
         var (coop, _) = Shop();
