@@ -118,6 +118,7 @@ class Line {
   takeGone(gone) {
     if (gone === this.isGone) return "";
     this.item.classList.toggle("gone", gone);
+    this.item.querySelector(".case span")?.replaceChildren(); // why it was withdrawn stands here, where the page was made after that
     return gone ? texts.withdrawn : texts.again;
   }
 
@@ -175,7 +176,7 @@ class Line {
     const meter = bar.querySelector("meter");
     [meter.max, meter.value] = kind === "gone" ? [1, 0] : kind === "loose" ? [1, 1] : [size / 1000, kind === "idle" ? 0 : (size - missing) / 1000];
     [bar.querySelector("b").textContent, bar.querySelector("span").textContent] =
-      kind === "gone" ? [texts.none, ""]
+      kind === "gone" ? [texts.none, bar.querySelector("span").textContent]
       : kind === "loose" ? [texts.loose, ""]
       : kind === "idle" ? [texts.idle, ""]
       : kind === "full" ? [texts.full, asked === 0 ? "" : say(texts.get, write(asked) + this.suffix)]

@@ -10,11 +10,12 @@ namespace FoodCoop.Features.Deliveries;
 /// <param name="OrderStep">What members' amounts are multiples of.</param>
 /// <param name="FixedCases">What closing made of it; null while the cycle is open.</param>
 /// <param name="FixedGiven">Units that closing gave out; null while the cycle is open.</param>
+/// <param name="MemberPrice">What members pay for a unit.</param>
 /// <param name="Added">Of the cases those that a buyer ordered on top of what closing made of it.</param>
 public sealed record OfferDemand(
     Id<Offer> Id, Id<Supplier> SupplierId, string Code, string Name, string Brand, string Unit, Quantity CaseSize, Quantity OrderStep, bool Loose, bool Withdrawn,
     long NetPrice, Quantity NetPer, Quantity Asked, Quantity Flex, int? FixedCases, Quantity? FixedGiven,
-    Id<Product> ProductId, int Added)
+    Id<Product> ProductId, int Added, Money MemberPrice, Money MemberDeposit)
 {
     /// <summary>Cases that are ordered, or would be if ordering closed now; of what comes loose, units.</summary>
     public Quantity Ordered => Loose

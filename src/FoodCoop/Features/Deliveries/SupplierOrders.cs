@@ -28,7 +28,7 @@ public static class SupplierOrders
         select o.id, o.supplier_id, o.code, o.name, o.brand, o.unit, o.case_size, o.order_step, o.loose, o.withdrawn_at is not null as withdrawn,
           o.net_price, o.net_per, coalesce(sum(l.asked), 0) as asked, coalesce(sum(l.flex), 0) as flex,
           iif(@closed, coalesce(r.cases, 0), null) as fixed_cases, iif(@closed, coalesce(r.given, 0), null) as fixed_given,
-          o.product_id, iif(@closed, coalesce(r.added_cases, 0), 0) as added
+          o.product_id, iif(@closed, coalesce(r.added_cases, 0), 0) as added, o.price as member_price, o.deposit as member_deposit
         from offer o
         left join order_line l on l.offer_id = o.id
         left join offer_result r on r.offer_id = o.id and r.closing = @Closing

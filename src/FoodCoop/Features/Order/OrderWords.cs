@@ -8,7 +8,6 @@ public static class OrderWords
     /// <summary>What was put right · brand · origin · price a kilo · so many a case · deposit · weighed at pickup.</summary>
     public static IEnumerable<string> About(Texts t, Offered offer)
     {
-        if (offer.Withdrawn) yield return offer.WithdrawnWhy.Length > 0 ? t["Order.WithdrawnWhy", offer.WithdrawnWhy] : t["Order.WithdrawnFlag"];
         if (offer.PriceBefore is { } before && before != offer.Price) yield return t["Order.PriceBefore", before];
         yield return offer.Brand.Length > 0 ? offer.Brand : offer.Supplier;
         if (offer.Origin.Length > 0) yield return offer.Origin;

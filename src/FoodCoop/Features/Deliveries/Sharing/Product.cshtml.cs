@@ -82,7 +82,7 @@ public sealed class ProductModel(Db db, CoopContext coop, Viewer viewer, Texts t
         Members = SharedOffer.Members(db);
         Offer = SharedOffer.Of(cycle, Closing.Policy(coop.Settings(db)), demand, AskedLines.Of(db, cycle, demand.Id), Members.ToDictionary(m => m.Id));
         Marks = db.Query<Mark>(SelectMarks, new { demand.Id }).ToDictionary(m => m.MemberId);
-        (Corrections, Costs) = (OfferCorrection.Of(db, demand.Id), OfferNow.Of(db, demand.Id));
+        (Corrections, Costs) = (OfferCorrection.Of(db, demand.Id), new OfferNow(demand.Withdrawn, demand.MemberPrice, demand.MemberDeposit));
         if (MayCorrect) (Price, Deposit) = (Price ?? Costs.Price, Deposit ?? Costs.Deposit);
         return null;
     }
