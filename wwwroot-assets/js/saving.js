@@ -21,6 +21,8 @@ const post = (handler, fields) => fetch(`${here}?handler=${handler}`, {
   body: new URLSearchParams({ ...fields, __RequestVerificationToken: form.elements.__RequestVerificationToken.value }),
 }).catch(() => null);
 
+const typed = ({ asked, flex, note }) => [asked, flex, note].join();
+
 /** A line has been typed or tapped: it is shown at once and sent after a pause, in which more taps may follow. */
 export function changed(line, pause) {
   if (!line.isChanged && !waiting.has(line)) {
@@ -40,7 +42,7 @@ export function changed(line, pause) {
   refreshTotal();
   tell(texts.saving, "saving");
   if (state.sending) {
-    state.again = true; // the answer brings the version that the next change needs
+    state.again = state.sent !== typed(line); // the answer brings the version that the next change needs
   } else {
     state.number = ++changes;
     state.timer = setTimeout(send, pause, line, state);
@@ -49,7 +51,7 @@ export function changed(line, pause) {
 
 async function send(line, state) {
   if (over) return;
-  [state.sending, state.again] = [true, false];
+  [state.sending, state.again, state.sent] = [true, false, typed(line)];
   const response = await post("Line", {
     offer: line.id, asked: line.input.value, seen: line.saved.version, device, change: state.number,
     ...(line.flexInput && { flex: line.flexInput.value }), ...(line.note !== undefined && { note: line.note }),
