@@ -7,10 +7,7 @@ using FoodCoop.Features.Setup;
 using FoodCoop.Features.Shifts;
 using FoodCoop.Features.SignIn;
 using FoodCoop.Features.Verify;
-using FoodCoop.Platform;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
-using FoodCoop.Platform.Web;
 
 if (CatalogueCommand.IsMeant(args)) return CatalogueCommand.Run(args);
 if (RosterCommand.IsMeant(args)) return RosterCommand.Run(args);

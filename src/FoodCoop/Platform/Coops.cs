@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Jobs;
 using FoodCoop.Platform.Mail;
 

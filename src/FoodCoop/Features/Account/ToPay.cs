@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Account;
 
 /// <summary>A statement that nobody has said to be paid yet, for the card on the start page.</summary>

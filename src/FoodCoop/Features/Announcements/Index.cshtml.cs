@@ -1,8 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.Announcements;
 
 /// <summary>What coordinators wrote lately: all of them see all, so that nobody writes the same twice.</summary>

@@ -1,6 +1,5 @@
 using FoodCoop.Features.Shifts.TheDay;
 using FoodCoop.Platform.Calendar;
-using FoodCoop.Platform.Data;
 
 namespace FoodCoop.Features.Calendar;
 

@@ -2,8 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Threading.RateLimiting;
 using FoodCoop.Features.SignIn;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace FoodCoop.Features.Calendar;

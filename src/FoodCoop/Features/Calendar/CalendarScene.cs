@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Calendar;
 
 /// <summary>Whose calendar it is.</summary>

@@ -1,6 +1,5 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Platform.Calendar;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 
 namespace FoodCoop.Features.Calendar;

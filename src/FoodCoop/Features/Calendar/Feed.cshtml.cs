@@ -1,9 +1,5 @@
 using System.Security.Cryptography;
 using FoodCoop.Platform.Calendar;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Net.Http.Headers;
 

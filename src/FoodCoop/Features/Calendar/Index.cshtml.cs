@@ -1,8 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.Calendar;
 
 /// <summary>Where a person gets the address of its own calendar, renews or stops it. It is made by a button: looking makes nothing.</summary>

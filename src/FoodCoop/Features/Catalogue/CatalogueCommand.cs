@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FoodCoop.Features.Catalogue.Reading;
-using FoodCoop.Platform;
 
 namespace FoodCoop.Features.Catalogue;
 

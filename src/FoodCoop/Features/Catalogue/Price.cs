@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-
 namespace FoodCoop.Features.Catalogue;
 
 /// <summary>What things cost. Every amount is worked out exactly in whole numbers and rounded once, half up, to the cent.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using FoodCoop.Platform;
 
 namespace FoodCoop.Features.Catalogue;
 

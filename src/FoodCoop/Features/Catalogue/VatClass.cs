@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-
 namespace FoodCoop.Features.Catalogue;
 
 /// <summary>What the tax office makes of a product. The rate is the class's on the day of pickup.</summary>

@@ -1,7 +1,5 @@
 using FoodCoop.Features.Order;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Cycles;
 

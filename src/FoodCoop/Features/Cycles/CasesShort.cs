@@ -1,8 +1,6 @@
 using FoodCoop.Features.Order;
 using FoodCoop.Features.Post;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Cycles;
 

@@ -1,8 +1,6 @@
 using System.Text;
 using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Order;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Cycles;
 

@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Data;
-
 namespace FoodCoop.Features.Cycles;
 
 /// <summary>Marks rows of the table order_cycle: one month's ordering, from opening to settling.</summary>

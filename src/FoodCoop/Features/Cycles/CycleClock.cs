@@ -1,7 +1,5 @@
 using FoodCoop.Features.Order.Behalf;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Cycles;
 

@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Cycles;
 
 /// <summary>What happened to a cycle, when, and who did it: every state that it enters is a row, forward here, back in <see cref="StepBack"/>.</summary>

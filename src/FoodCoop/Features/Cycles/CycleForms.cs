@@ -1,5 +1,4 @@
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Cycles;
 

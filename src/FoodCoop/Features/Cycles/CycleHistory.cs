@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Data;
-
 namespace FoodCoop.Features.Cycles;
 
 /// <summary>One line of what happened to a cycle: a state that it entered, or a change of its pickup's day.</summary>

@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Cycles;
 
 /// <summary>Marks rows of the table cycle_move: a pickup that went to another day, was skipped, or came back.</summary>

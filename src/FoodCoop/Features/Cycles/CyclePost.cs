@@ -1,9 +1,7 @@
 using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Order.Behalf;
 using FoodCoop.Features.Post;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Cycles;
 

@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Cycles;
 
 /// <summary>A cycle's states and days in the words of a language.</summary>

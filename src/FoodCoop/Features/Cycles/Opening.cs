@@ -1,8 +1,6 @@
 using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Order;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Cycles;
 

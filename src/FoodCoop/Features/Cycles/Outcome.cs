@@ -1,6 +1,5 @@
 using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Order;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Cycles;
 

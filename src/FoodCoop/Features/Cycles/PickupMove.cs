@@ -1,8 +1,6 @@
 using System.Globalization;
 using FoodCoop.Features.Duties;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Cycles;
 

@@ -1,10 +1,8 @@
 using FoodCoop.Features.Post;
 using FoodCoop.Features.Shifts;
 using FoodCoop.Features.Shifts.TheDay;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Cycles;
 

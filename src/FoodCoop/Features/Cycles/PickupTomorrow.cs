@@ -2,10 +2,8 @@ using System.Globalization;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.Shifts;
 using FoodCoop.Features.Shifts.Exchange;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Cycles;
 

@@ -2,10 +2,8 @@ using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Order;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Cycles;
 

@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Data;
-
 namespace FoodCoop.Features.Cycles;
 
 /// <summary>The co-op's rhythm as it stands in the database: one rule, months skipped, pickups moved.</summary>

@@ -2,9 +2,7 @@ using System.Text.Json;
 using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Order;
 using FoodCoop.Features.Order.Live;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Cycles;
 

@@ -1,7 +1,5 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Deliveries;
 

@@ -1,7 +1,6 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Post;
 using FoodCoop.Platform.Mail;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Deliveries;
 

@@ -2,8 +2,6 @@ using System.Text.Json;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Deliveries;
 

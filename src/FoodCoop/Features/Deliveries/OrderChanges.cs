@@ -3,9 +3,7 @@ using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Deliveries;
 

@@ -2,10 +2,6 @@ using System.Text;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace FoodCoop.Features.Deliveries;

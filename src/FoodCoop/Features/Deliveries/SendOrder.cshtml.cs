@@ -3,11 +3,7 @@ using System.Text;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Deliveries;
 

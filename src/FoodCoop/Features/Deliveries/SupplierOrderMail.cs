@@ -3,7 +3,6 @@ using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Post;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Deliveries;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using FoodCoop.Platform.Pdf;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Deliveries;
 

@@ -1,9 +1,7 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Deliveries;
 

@@ -1,7 +1,5 @@
 using FoodCoop.Features.Membership;
 using FoodCoop.Features.Settings;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Demo;
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Demo;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Catalogue.Imports;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
 
 namespace FoodCoop.Features.Demo;
 

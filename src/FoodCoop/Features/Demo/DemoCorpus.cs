@@ -1,6 +1,5 @@
 using System.Globalization;
 using FoodCoop.Features.Catalogue;
-using FoodCoop.Platform;
 
 namespace FoodCoop.Features.Demo;
 

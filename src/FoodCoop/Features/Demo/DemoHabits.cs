@@ -1,7 +1,5 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order.Lists;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Demo;
 

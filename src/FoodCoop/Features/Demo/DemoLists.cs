@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-
 namespace FoodCoop.Features.Demo;
 
 /// <summary>An invented wholesaler: nothing of it exists, its address cannot receive mail.</summary>

@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-
 namespace FoodCoop.Features.Demo;
 
 /// <summary>What can be ordered in a cycle.</summary>

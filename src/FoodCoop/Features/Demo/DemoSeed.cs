@@ -1,6 +1,5 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Shifts;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
 
 namespace FoodCoop.Features.Demo;

@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-using FoodCoop.Platform.Data;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FoodCoop.Features.Demo;

@@ -1,9 +1,7 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Ledger;
 using FoodCoop.Features.Shifts;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Demo;
 

@@ -1,10 +1,6 @@
 using System.Globalization;
 using FoodCoop.Features.Shifts;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Duties;
 

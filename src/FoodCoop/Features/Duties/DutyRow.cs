@@ -1,5 +1,4 @@
 using FoodCoop.Features.Shifts;
-using FoodCoop.Platform.Data;
 
 namespace FoodCoop.Features.Duties;
 

@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Duties;
 
 /// <summary>A template in words.</summary>

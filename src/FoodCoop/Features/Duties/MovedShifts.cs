@@ -1,8 +1,6 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Shifts;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Duties;
 

@@ -1,6 +1,4 @@
 using FoodCoop.Features.Shifts;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Duties;
 

@@ -4,9 +4,7 @@ using FoodCoop.Features.Shifts;
 using FoodCoop.Features.Shifts.Board;
 using FoodCoop.Features.Shifts.Exchange;
 using FoodCoop.Features.Shifts.TheDay;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Duties;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Shifts;
-using FoodCoop.Platform.Data;
 
 namespace FoodCoop.Features.Duties;
 

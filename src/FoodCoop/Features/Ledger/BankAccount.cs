@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Ledger;
 
 /// <summary>Where members pay to.</summary>

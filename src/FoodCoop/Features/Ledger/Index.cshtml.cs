@@ -1,8 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.Ledger;
 
 /// <summary>For the treasurer: what was asked and said in each cycle, and where every member stands.</summary>

@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Ledger;
 
 /// <summary>A payment or correction by hand.</summary>

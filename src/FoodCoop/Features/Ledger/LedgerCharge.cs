@@ -1,8 +1,6 @@
 using System.Text.Json;
 using FoodCoop.Features.Cycles;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Ledger;
 

@@ -1,7 +1,5 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Post;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Ledger;
 

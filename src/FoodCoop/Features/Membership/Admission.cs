@@ -1,7 +1,5 @@
 using FoodCoop.Features.Room;
 using FoodCoop.Features.SignIn;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Membership;
 

@@ -6,8 +6,6 @@ using FoodCoop.Features.Order.Live;
 using FoodCoop.Features.Room;
 using FoodCoop.Features.Settings;
 using FoodCoop.Features.SignIn;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Membership;
 

@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Order;
 
 /// <summary>What a product holds that some cannot eat, from the lists' own words (<c>gluten;tarwe</c>).</summary>

@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-
 namespace FoodCoop.Features.Order;
 
 /// <summary>Which flex is served: those of when the fill phase began, or all there are.</summary>

@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-
 namespace FoodCoop.Features.Order;
 
 /// <summary>How many cases of a product are ordered, and what is missing for the next.</summary>

@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-
 namespace FoodCoop.Features.Order;
 
 /// <summary>A way to complete a case with one's own line.</summary>

@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-
 namespace FoodCoop.Features.Order;
 
 /// <summary>Why a change is refused in the fill phase, and what would be accepted. The page makes the sentence.</summary>

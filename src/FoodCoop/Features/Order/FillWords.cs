@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Order;
 
 /// <summary>The words beside the bar of a case: "9 of 12 · 3 more to fill it". In two parts; the first is the bold one. js/lines.js says the same.</summary>

@@ -1,9 +1,6 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order.Behalf;
 using FoodCoop.Features.Order.Live;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Order;
 

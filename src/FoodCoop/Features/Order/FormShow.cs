@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Order;
 
 /// <summary>One part of the list as it is shown: a heading and its rows.</summary>

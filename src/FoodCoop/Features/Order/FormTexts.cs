@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order.Behalf;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order;
 

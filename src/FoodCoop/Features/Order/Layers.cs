@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-
 namespace FoodCoop.Features.Order;
 
 /// <summary>A part of an order line that was asked at one moment.</summary>

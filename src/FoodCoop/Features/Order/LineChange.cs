@@ -3,8 +3,6 @@ using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Ledger;
 using FoodCoop.Features.Order.Behalf;
 using FoodCoop.Features.Order.Live;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order;
 

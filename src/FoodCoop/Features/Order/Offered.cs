@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Cycles;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order;
 

@@ -2,8 +2,6 @@ using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order;
 

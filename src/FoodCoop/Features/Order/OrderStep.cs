@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-
 namespace FoodCoop.Features.Order;
 
 /// <summary>The two amounts nearest to one that is refused; the upper one is never refused itself.</summary>

@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Order;
 
 /// <summary>The small facts of an order row.</summary>

@@ -1,8 +1,5 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order.Behalf;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Order;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using FoodCoop.Features.Cycles;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order;
 

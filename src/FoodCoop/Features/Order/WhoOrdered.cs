@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Order;
 
 /// <summary>What another member asks of an offer.</summary>

@@ -1,8 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.PickupDay;
 
 /// <summary>The packing slips on paper, four to a page where they are short, or each on its own page (<c>?per=page</c>).</summary>

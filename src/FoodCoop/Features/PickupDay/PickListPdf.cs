@@ -1,7 +1,6 @@
 using System.Globalization;
 using FoodCoop.Features.Order;
 using FoodCoop.Platform.Pdf;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.PickupDay;
 

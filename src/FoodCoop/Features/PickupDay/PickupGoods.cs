@@ -1,7 +1,5 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.PickupDay;
 

@@ -1,8 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.PickupDay;
 
 /// <summary>The pick list on a phone: one storage place at a time, the first one first; a product opens to who gets it.</summary>

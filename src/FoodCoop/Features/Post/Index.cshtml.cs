@@ -1,11 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Post;
 

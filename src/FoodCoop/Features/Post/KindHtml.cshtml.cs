@@ -1,8 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.Post;
 
 /// <summary>The HTML part of a sample, for a frame. Its links lead nowhere: what they would lead to is invented.</summary>

@@ -1,11 +1,6 @@
 using FoodCoop.Features.Membership;
 using FoodCoop.Features.Profile;
 using FoodCoop.Features.SignIn;
-using FoodCoop.Platform;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Post;
 

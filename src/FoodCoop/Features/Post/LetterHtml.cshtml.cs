@@ -1,8 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.Post;
 
 /// <summary>A mail's HTML part, for a frame: nothing runs in it, and its links open in a tab of their own. A secret mail has none to show.</summary>

@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Post;
 
 /// <summary>Which mails a person has stopped. What waits of them when they are stopped is not sent any more.</summary>

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using FoodCoop.Platform.Mail;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Post;
 

@@ -1,7 +1,5 @@
 using System.Net;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Post;
 

@@ -1,4 +1,3 @@
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 
 namespace FoodCoop.Features.Post;

@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Post;
 
 /// <summary>Mails in the words of a language.</summary>

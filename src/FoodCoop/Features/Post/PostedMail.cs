@@ -1,7 +1,4 @@
-using FoodCoop.Platform;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Post;
 

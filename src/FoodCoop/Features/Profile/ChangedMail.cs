@@ -1,7 +1,5 @@
 using FoodCoop.Features.Post;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Profile;
 

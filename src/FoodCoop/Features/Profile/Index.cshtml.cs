@@ -1,11 +1,7 @@
 using FoodCoop.Features.Membership;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.SignIn;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace FoodCoop.Features.Profile;

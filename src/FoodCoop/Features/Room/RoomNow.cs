@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Data;
-
 namespace FoodCoop.Features.Room;
 
 /// <summary>The room, what the assembly has decided about it, and the seats that are taken now.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Post;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Settings;
 

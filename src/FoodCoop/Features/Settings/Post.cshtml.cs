@@ -1,8 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.Settings;
 
 /// <summary>How fast mail may leave, and where answers go.</summary>

@@ -1,10 +1,6 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Duties;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Settings;
 

@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Settings;
 
 /// <summary>Giving roles to persons and ending them; who did it and when is kept. A right belongs to a role, never to a name.</summary>

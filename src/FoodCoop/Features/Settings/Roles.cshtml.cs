@@ -1,8 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.Settings;
 
 public sealed record RoleRow(Id<Person> PersonId, string Name, int Number, string Role, DateTimeOffset GrantedAt, string? GrantedBy);

@@ -1,8 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.Setup;
 
 /// <summary>Says that the co-op is not set up yet, and where the link to begin is found.</summary>

@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Setup;
 
 /// <summary>What a co-op that has just been set up still needs, and whose role it is. An admin has the settings and gives roles, and nothing else.</summary>

@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Shifts;
 
 /// <summary>One line of a member's duty account.</summary>

@@ -1,6 +1,4 @@
 using FoodCoop.Features.Shifts.Planning;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using FoodCoop.Features.Shifts.Planning;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts;
 

@@ -1,8 +1,6 @@
 using FoodCoop.Features.Cycles;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Jobs;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts;
 

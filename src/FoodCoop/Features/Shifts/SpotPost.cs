@@ -1,8 +1,6 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Shifts.Exchange;
 using FoodCoop.Features.Shifts.TheDay;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts;
 

@@ -1,5 +1,4 @@
 using FoodCoop.Features.Post;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.SignIn;
 

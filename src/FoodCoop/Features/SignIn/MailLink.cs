@@ -2,9 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using FoodCoop.Features.Post;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.SignIn;
 

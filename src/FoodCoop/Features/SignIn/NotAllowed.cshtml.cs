@@ -1,7 +1,3 @@
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.SignIn;
 
 /// <summary>Where somebody comes out who has not got the role that a page asks for.</summary>

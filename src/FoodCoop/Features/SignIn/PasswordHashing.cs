@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using FoodCoop.Platform.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Identity;
 
 namespace FoodCoop.Features.SignIn;

@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Identity;
 
 namespace FoodCoop.Features.SignIn;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.SignIn;
 

@@ -1,8 +1,5 @@
 using FoodCoop.Features.Order.Live;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.SignIn;
 

@@ -1,9 +1,5 @@
 using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Deliveries;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Suppliers;
 

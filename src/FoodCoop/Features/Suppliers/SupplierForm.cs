@@ -1,7 +1,4 @@
 using System.Net.Mail;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Suppliers;
 

@@ -4,10 +4,6 @@ using FoodCoop.Features.Order;
 using FoodCoop.Features.Setup;
 using FoodCoop.Features.Shifts.Mine;
 using FoodCoop.Features.Shifts.TheDay;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Today;
 

@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.WaitingList;
 
 /// <summary>Marks rows of the table applicant: people who asked to join.</summary>

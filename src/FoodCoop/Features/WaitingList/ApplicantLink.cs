@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using FoodCoop.Features.SignIn;
-using FoodCoop.Platform.Data;
 
 namespace FoodCoop.Features.WaitingList;
 

@@ -1,10 +1,5 @@
 using FoodCoop.Features.Post;
 using FoodCoop.Features.SignIn;
-using FoodCoop.Platform;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace FoodCoop.Features.WaitingList;

@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Platform.Jobs;
 
 /// <summary>The work of a job that does all that is due in one transaction.</summary>

@@ -1,7 +1,6 @@
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
-using FoodCoop.Platform.Data;
 
 namespace FoodCoop.Platform.Mail;
 

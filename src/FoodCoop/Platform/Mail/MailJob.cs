@@ -1,4 +1,3 @@
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Jobs;
 
 namespace FoodCoop.Platform.Mail;

@@ -1,5 +1,4 @@
 using System.Net.Mail;
-using FoodCoop.Platform.Data;
 
 namespace FoodCoop.Platform.Mail;
 

@@ -1,6 +1,4 @@
 using System.Net.Mail;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Platform.Mail;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Platform.Pdf;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FoodCoop.Platform.Data;
 
 namespace FoodCoop.Platform.Web;
 

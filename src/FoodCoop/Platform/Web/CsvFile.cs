@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Platform.Web;
 

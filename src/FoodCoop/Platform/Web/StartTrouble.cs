@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using FoodCoop.Platform.Data;
 using Microsoft.AspNetCore.Connections;
 
 namespace FoodCoop.Platform.Web;

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Platform.Web;
 
 /// <summary>A table that stands on a page, as a file: what is seen, one cell a value.</summary>

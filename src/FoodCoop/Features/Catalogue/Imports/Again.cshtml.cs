@@ -1,8 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.Catalogue.Imports;
 
 /// <summary>A preview that has become old is made again from the file that was kept: one click, no second upload.</summary>

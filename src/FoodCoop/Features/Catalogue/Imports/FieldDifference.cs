@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Catalogue.Imports;
 
 /// <summary>One field of a product, old beside new, in words for the buyer.</summary>

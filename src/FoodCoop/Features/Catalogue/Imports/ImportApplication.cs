@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Catalogue.Imports;
 
 /// <summary>What became of applying: done, done by somebody before, or too old to do.</summary>

@@ -3,8 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using FoodCoop.Features.Catalogue.Reading;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Catalogue.Imports;
 

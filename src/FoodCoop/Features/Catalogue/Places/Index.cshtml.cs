@@ -1,8 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.Catalogue.Places;
 
 /// <summary>Where things stand on pickup day: the places in walking order, and which category stands where. Lists follow it.</summary>

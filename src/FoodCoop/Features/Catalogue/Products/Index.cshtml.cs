@@ -1,9 +1,5 @@
 using System.Text.Json;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Catalogue.Products;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Catalogue.Products;
 

@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-
 namespace FoodCoop.Features.Catalogue.Reading;
 
 /// <summary>

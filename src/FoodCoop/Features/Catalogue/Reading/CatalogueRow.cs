@@ -1,5 +1,4 @@
 using System.Globalization;
-using FoodCoop.Platform;
 
 namespace FoodCoop.Features.Catalogue.Reading;
 

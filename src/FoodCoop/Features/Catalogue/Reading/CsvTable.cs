@@ -1,5 +1,4 @@
 using CsvHelper;
-using FoodCoop.Platform;
 
 namespace FoodCoop.Features.Catalogue.Reading;
 

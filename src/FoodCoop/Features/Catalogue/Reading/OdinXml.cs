@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Xml;
-using FoodCoop.Platform;
 
 namespace FoodCoop.Features.Catalogue.Reading;
 

@@ -1,5 +1,3 @@
-using FoodCoop.Platform;
-
 namespace FoodCoop.Features.Catalogue.Reading;
 
 /// <summary>A product as text, in the words of its format, before it is known whether it can be read.</summary>

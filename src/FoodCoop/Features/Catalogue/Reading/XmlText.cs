@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using FoodCoop.Platform;
 
 namespace FoodCoop.Features.Catalogue.Reading;
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using FoodCoop.Platform;
 
 namespace FoodCoop.Features.Catalogue.Reading;
 

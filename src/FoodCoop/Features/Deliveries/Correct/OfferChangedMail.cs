@@ -2,10 +2,8 @@ using System.Globalization;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order;
 using FoodCoop.Features.Post;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Deliveries.Correct;
 

@@ -1,10 +1,6 @@
 using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Deliveries.Correct;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Deliveries.Sharing;
 

@@ -1,10 +1,6 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Deliveries.Sharing;
 

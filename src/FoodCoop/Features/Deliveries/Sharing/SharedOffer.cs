@@ -1,7 +1,6 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
 
 namespace FoodCoop.Features.Deliveries.Sharing;
 

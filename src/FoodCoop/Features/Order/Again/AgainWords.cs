@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Order.Again;
 
 /// <summary>A wanted product in words: what it was and what is other now.</summary>

@@ -1,10 +1,6 @@
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order.History;
 using FoodCoop.Features.Order.Lists;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Order.Again;
 

@@ -1,8 +1,6 @@
 using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order.Lists;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order.Again;
 

@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Order.History;
 
 /// <summary>What is other in a cycle than in the one before.</summary>

@@ -1,6 +1,5 @@
 using FoodCoop.Features.Catalogue;
 using FoodCoop.Features.Cycles;
-using FoodCoop.Platform.Data;
 
 namespace FoodCoop.Features.Order.Lists;
 

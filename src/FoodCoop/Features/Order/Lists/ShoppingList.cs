@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Order.Lists;
 
 /// <summary>Marks rows of the table shopping_list: what a household likes to order again, under a name.</summary>

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using FoodCoop.Features.Cycles;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order.Live;
 

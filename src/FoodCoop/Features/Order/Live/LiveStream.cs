@@ -1,8 +1,6 @@
 using System.Globalization;
 using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Order.Behalf;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace FoodCoop.Features.Order.Live;

@@ -3,8 +3,6 @@ using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Deliveries;
 using FoodCoop.Features.Ledger;
 using FoodCoop.Features.Suppliers;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order.Own;
 

@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Order.Own;
 
 /// <summary>A member's own order for spreadsheets: a row for each product, all that is known of it, and no rows of sums.</summary>

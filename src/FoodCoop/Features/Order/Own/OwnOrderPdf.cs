@@ -1,6 +1,5 @@
 using FoodCoop.Features.PickupDay;
 using FoodCoop.Platform.Pdf;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Order.Own;
 

@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Shifts.Accounts;
 
 /// <summary>A member's duty account in one line.</summary>

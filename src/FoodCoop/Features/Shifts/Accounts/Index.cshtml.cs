@@ -1,8 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.Shifts.Accounts;
 
 /// <summary>Where every member stands with its shifts, and what went into the solidarity pot and out of it: for coordinators, who are asked.</summary>

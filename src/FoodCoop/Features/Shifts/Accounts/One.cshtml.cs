@@ -1,9 +1,5 @@
 using System.Globalization;
 using FoodCoop.Features.Shifts.Mine;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Shifts.Accounts;
 

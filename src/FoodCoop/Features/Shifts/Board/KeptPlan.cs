@@ -1,5 +1,4 @@
 using FoodCoop.Features.Shifts.Planning;
-using FoodCoop.Platform.Data;
 
 namespace FoodCoop.Features.Shifts.Board;
 

@@ -1,5 +1,4 @@
 using FoodCoop.Features.Shifts.Planning;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts.Board;
 

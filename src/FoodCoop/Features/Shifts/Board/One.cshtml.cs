@@ -3,12 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FoodCoop.Features.Shifts.Planning;
 using FoodCoop.Features.Shifts.TheDay;
-using FoodCoop.Platform;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Shifts.Board;
 

@@ -3,9 +3,7 @@ using System.Text.RegularExpressions;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.Shifts.Mine;
 using FoodCoop.Features.Shifts.TheDay;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts.Board;
 

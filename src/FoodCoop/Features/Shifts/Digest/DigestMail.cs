@@ -2,7 +2,6 @@ using FoodCoop.Features.Post;
 using FoodCoop.Features.Shifts.Exchange;
 using FoodCoop.Features.Shifts.TheDay;
 using FoodCoop.Platform.Mail;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts.Digest;
 

@@ -1,8 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.Shifts.Exchange;
 
 /// <summary>Swaps that are offered to me: I say yes by choosing which of my own spots I give for it.</summary>

@@ -1,7 +1,5 @@
 using FoodCoop.Features.Post;
 using FoodCoop.Features.Shifts.TheDay;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts.Exchange;
 

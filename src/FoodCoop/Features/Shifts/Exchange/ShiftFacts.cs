@@ -1,6 +1,5 @@
 using FoodCoop.Features.Post;
 using FoodCoop.Platform.Mail;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts.Exchange;
 

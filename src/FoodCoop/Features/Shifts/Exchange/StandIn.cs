@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Shifts.Exchange;
 
 /// <summary>Somebody else does it, or the same member does another one.</summary>

@@ -1,6 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-
 namespace FoodCoop.Features.Shifts.Exchange;
 
 /// <summary>A swap that somebody offers: its own spot for one of those it ticked.</summary>

@@ -1,9 +1,7 @@
 using System.Globalization;
 using FoodCoop.Features.Post;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts.Exchange;
 

@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Data;
-
 namespace FoodCoop.Features.Shifts.Mine;
 
 /// <summary>How one rotation went, for all to see, as soon as its roster has been published.</summary>

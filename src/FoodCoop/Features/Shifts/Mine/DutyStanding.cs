@@ -1,6 +1,4 @@
 using System.Globalization;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts.Mine;
 

@@ -1,9 +1,5 @@
 using System.Globalization;
 using FoodCoop.Features.Shared;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Shifts.Mine;
 

@@ -1,8 +1,3 @@
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
-
 namespace FoodCoop.Features.Shifts.Mine;
 
 /// <summary>One shift with its people, as any member may see it: names, no numbers but the coordinator's.</summary>

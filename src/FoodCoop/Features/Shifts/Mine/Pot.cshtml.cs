@@ -1,8 +1,4 @@
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Shifts.Mine;
 

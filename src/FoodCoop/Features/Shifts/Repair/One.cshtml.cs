@@ -1,10 +1,6 @@
 using FoodCoop.Features.Shifts.Board;
 using FoodCoop.Features.Shifts.Planning;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Shifts.Repair;
 

@@ -1,7 +1,4 @@
 using FoodCoop.Features.Cycles;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
-using Microsoft.AspNetCore.Mvc;
 
 namespace FoodCoop.Features.Shifts.TheDay;
 

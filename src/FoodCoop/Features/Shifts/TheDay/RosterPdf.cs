@@ -1,7 +1,6 @@
 using System.Globalization;
 using FoodCoop.Features.PickupDay;
 using FoodCoop.Platform.Pdf;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts.TheDay;
 

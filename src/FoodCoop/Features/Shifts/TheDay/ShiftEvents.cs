@@ -1,9 +1,7 @@
 using FoodCoop.Features.Calendar;
 using FoodCoop.Features.Post;
 using FoodCoop.Platform.Calendar;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts.TheDay;
 

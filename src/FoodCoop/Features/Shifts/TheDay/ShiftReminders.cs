@@ -1,8 +1,6 @@
 using FoodCoop.Features.Shifts.Digest;
 using FoodCoop.Features.Shifts.Exchange;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Jobs;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts.TheDay;
 

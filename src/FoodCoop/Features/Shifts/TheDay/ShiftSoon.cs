@@ -2,10 +2,8 @@ using FoodCoop.Features.Cycles;
 using FoodCoop.Features.Post;
 using FoodCoop.Features.Shifts.Exchange;
 using FoodCoop.Features.Shifts.Mine;
-using FoodCoop.Platform.Data;
 using FoodCoop.Platform.Mail;
 using FoodCoop.Platform.Time;
-using FoodCoop.Platform.Web;
 
 namespace FoodCoop.Features.Shifts.TheDay;
 

@@ -1,5 +1,4 @@
 using FoodCoop.Features.Cycles;
-using FoodCoop.Platform.Data;
 
 namespace FoodCoop.Features.Shifts.TheDay;
 

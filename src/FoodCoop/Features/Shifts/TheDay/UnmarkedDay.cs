@@ -1,5 +1,3 @@
-using FoodCoop.Platform.Data;
-
 namespace FoodCoop.Features.Shifts.TheDay;
 
 /// <summary>A pickup day that is over, with shifts of which nobody has said who came.</summary>

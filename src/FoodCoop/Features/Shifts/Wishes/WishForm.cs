@@ -1,7 +1,5 @@
 using System.Globalization;
 using FoodCoop.Features.Cycles;
-using FoodCoop.Platform.Data;
-using FoodCoop.Platform.Web;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace FoodCoop.Features.Shifts.Wishes;
