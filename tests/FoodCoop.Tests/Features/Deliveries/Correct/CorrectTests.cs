@@ -172,6 +172,10 @@ public sealed class CorrectTests
         Assert.Equal(422, (await bart.Submit(page, "form.price-form", new { Price = "9,99", Deposit = "0", PriceWhy = "x" })).Status);
         Assert.Equal(1, coop.Read(db => db.One<long>("select count(*) from offer_correction")));
         Assert.Equal(4, Letters(coop, Kind).Count);
+        page = await bart.Get(Address("Rijst"));
+        await Price("Rijst", "2,50", "x");
+        Assert.Equal(422, (await bart.Submit(page, "form.price-form", new { Price = "2,60", Deposit = "0", PriceWhy = "x" })).Status);
+        Assert.Equal(250, coop.Read(db => db.One<long>("select price from offer where name = 'Rijst'")));
     }
 
     [Theory]
