@@ -58,7 +58,7 @@ public sealed class FillHelpTests
         var form = await amara.Get($"/order/{Scene.Code}");
         Assert.Equal($"/order/{Scene.Code}/fill", form.Html.QuerySelector(".note.warn a")!.GetAttribute("href"));
         var page = await amara.Get($"/order/{Scene.Code}/fill");
-        Assert.Equal("4 of 6 2 more fill it", page[".fill-help .case"]); // as in the form's rows
+        Assert.Equal("4 of 6 2 more to fill it", page[".fill-help .case"]); // as in the form's rows
         Assert.Contains("none of your 2 comes", page.Text);
         Assert.Contains("Completes the case: 6 of 6. You get 4, € 5.00 more to pay.", page.Text);
         var after = await amara.Submit(page, "form:has([data-way=More])");
