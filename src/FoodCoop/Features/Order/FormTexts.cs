@@ -8,9 +8,6 @@ namespace FoodCoop.Features.Order;
 /// <summary>What the order form's script needs, given once for all rows.</summary>
 public static class FormTexts
 {
-    /// <summary>Fetched beside order.js and not after it.</summary>
-    public static readonly IReadOnlyList<string> Modules = ["lines", "saving", "total", "kept", "show", "search", "product", "live"];
-
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // Razor encodes it for the attribute
 
     private static readonly (string Name, string Key)[] Keys =

@@ -6,17 +6,27 @@ public sealed partial class AssetsTests
 {
     private static readonly string Root = FindRoot();
 
-    public static TheoryData<string> Assets => [.. Directory
-        .EnumerateFiles(Path.Combine(Root, "wwwroot-assets"), "*", SearchOption.AllDirectories)
-        .Select(f => Path.GetRelativePath(Path.Combine(Root, "wwwroot-assets"), f).Replace('\\', '/'))
-        .Where(f => !f.StartsWith("node_modules/", StringComparison.Ordinal) && !f.StartsWith("package", StringComparison.Ordinal))];
+    public static TheoryData<string> Bundles => ["css/site.css", "js/app.js", "js/order.js", "js/late.js", "js/roster.js"];
 
-    [Theory, MemberData(nameof(Assets))]
-    public async Task What_stands_in_wwwroot_assets_is_what_the_browser_gets(string asset)
+    [Theory, MemberData(nameof(Bundles))]
+    public async Task A_page_has_its_styles_and_script_in_one_file_each(string bundle)
     {
-        var served = await new TestCoop().As(null).Bytes("/" + asset);
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(Root, "wwwroot-assets", asset)), served);
+        var served = System.Text.Encoding.UTF8.GetString(await new TestCoop().As(null).Bytes("/" + bundle));
+        Assert.NotEqual("", served);
+        Assert.DoesNotMatch(Import(), served);
     }
+
+    [Fact]
+    public void Every_style_sheet_is_in_the_one_that_is_served()
+    {
+        var imports = File.ReadAllText(Path.Combine(Root, "wwwroot-assets", "css", "site.css"));
+        var others = Directory.EnumerateFiles(Path.Combine(Root, "wwwroot-assets", "css"), "*.css").Select(f => Path.GetFileName(f)).Where(f => f != "site.css");
+        Assert.All(others, f => Assert.Contains($"@import \"./{f}\";", imports, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_icon_is_served() =>
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(Root, "wwwroot-assets", "icon.svg")), await new TestCoop().As(null).Bytes("/icon.svg"));
 
     [Fact]
     public async Task Htmx_is_served_in_the_pinned_version()
@@ -50,6 +60,9 @@ public sealed partial class AssetsTests
             folder = folder.Parent ?? throw new InvalidOperationException("The repository was not found above the tests.");
         return folder.FullName;
     }
+
+    [GeneratedRegex("""@import|\bimport\s*[{"']|\bfrom\s*["']""")]
+    private static partial Regex Import();
 
     [GeneratedRegex("\"htmx.org\": \"([0-9.]+)\"")]
     private static partial Regex PinnedHtmx();
