@@ -7,7 +7,7 @@ const decimal = language === "nl-NL" ? "," : ".";
 let clock; // made when it is needed: it takes a phone a while
 const tools = document.getElementById("tools").content;
 const known = new WeakMap();
-const AT_ONCE = 40; // rows; a laptop's window shows some 25
+const AT_ONCE = 20; // rows: what a window shows, and a little more
 
 /** NaN for what is no amount; the server says why. */
 export const read = (text) => (/^\s*\d*[.,]?\d*\s*$/.test(text) ? Math.round(Number(text.trim().replace(",", ".") || "0") * 1000) : NaN);

@@ -103,7 +103,7 @@ function show() {
     const head = section.querySelector("h2");
     const many = section.querySelectorAll(".item:not([hidden])").length;
     head.querySelector("span").textContent = many;
-    section.hidden = many === 0;
+    [section.dataset.rows, section.hidden] = [many, many === 0];
     if (many > 0) heads.push([head.id = `c${place++}`, head.firstChild.textContent, many]);
   }
   categories.replaceChildren(...heads.map(([id, heading, count]) => {
